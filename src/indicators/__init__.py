@@ -1,0 +1,1 @@
+"""Figures from government letters: claims with their hedge, their sentence and their source."""

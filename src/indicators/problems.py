@@ -1,0 +1,191 @@
+"""What is wrong, where it stands, and what to do about it.
+
+Every message of the project stands in `RULES`, once, in English; `wording.say_problem` gives it in Chinese
+through the message catalogue. File, form, sheet and command line share the rule and the message with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+#: rule -> (severity, English template). Templates say what stands there and what to write instead.
+RULES: dict[str, tuple[Severity, str]] = {
+    # the file as bytes
+    "missing": ("error", "there is no such file or folder; check the path"),
+    "no_files": (
+        "error",
+        "the folder holds no .yaml file; put indicators.yaml into it or name another folder",
+    ),
+    "unreadable": ("error", "the file cannot be read ({reason}); check its permissions"),
+    "too_large": (
+        "error",
+        "the file has {size} MB, more than the {limit} MB that one file may have; split it by theme",
+    ),
+    "bom": ("error", "the file starts with a byte order mark; save it as UTF-8 without BOM"),
+    "utf16": ("error", "the file is UTF-16; save it as UTF-8"),
+    "gbk": ("error", "the file is not UTF-8 (it looks like GBK: {found}); save it as UTF-8"),
+    "not_text": ("error", "byte {found} is not text; this is not a YAML file or it is damaged, restore it"),
+    "empty_file": ("error", "the file is empty; write the keys sources: and indicators:, or delete it"),
+    # the file as YAML
+    "syntax": ("error", "this is not valid YAML here ({reason}); look at this line and the one above"),
+    "tab": ("error", "a tab stands here; indent with spaces"),
+    "indent": ("error", "the indentation does not fit ({reason}); align this line with its neighbours"),
+    "two_documents": ("error", "'---' starts a second document; one file holds one document"),
+    "directive": ("error", "a %-directive stands here; delete the line"),
+    "anchor": ("error", "the anchor {found} stands here; write the value out, anchors are not read"),
+    "alias": ("error", "the alias {found} stands here; write the value out, aliases are not read"),
+    "tag": ("error", "the tag {found} stands here; delete it, the kind of each value is fixed by its key"),
+    "merge": ("error", "the merge key << stands here; write the keys out"),
+    "too_deep": (
+        "error",
+        "the file is nested more than {limit} levels deep; no key of a catalogue needs that",
+    ),
+    "key_not_text": ("error", "a key must be a single word; this one is a list or a mapping"),
+    # the file as a catalogue
+    "duplicate_key": ("error", "{key} stands twice in this record (first in line {first}); keep one of them"),
+    "unknown_key": ("error", "{key} is not a key of {where}; write one of {allowed}"),
+    "unknown_key_near": ("error", "{key} is not a key of {where}; did you mean {near}?"),
+    "missing_key": ("error", "{where} lacks the key {key}; add it"),
+    "not_mapping": (
+        "error",
+        "{found} stands where {where} needs keys with values; write for example {example}",
+    ),
+    "not_list": ("error", "{found} stands where {key} needs a list; start each entry with '- '"),
+    "not_scalar": ("error", "{key} has a list or keys below it; write a single value"),
+    "empty_value": ("error", "{key} has no value; write one or delete the line"),
+    "too_few": ("error", "{key} has fewer than {lowest} entries; add the missing ones"),
+    "control_character": (
+        "error",
+        "{key} holds a line break or an invisible character ({found}); write it in one paragraph",
+    ),
+    "not_bool": ("error", "{key} is {found}; write true or false"),
+    "not_integer": ("error", "{key} is {found}; write a whole number without quotes"),
+    "number_too_far": ("error", "{key} is {found}; write a whole number from {lowest} to {highest}"),
+    "not_choice": ("error", "{key} is {found}; write one of {allowed}"),
+    "not_choice_near": ("error", "{key} is {found}; did you mean {near}?"),
+    "number_as_text": ("error", "{key} is {found}, a number as text; write it without quotes: {fix}"),
+    "block_number": (
+        "error",
+        "{key} is {found}, which YAML reads as a folded text; write {key}: {fix} and, on its own line, qualifier: {qualifier}",
+    ),
+    "number_with_hedge": (
+        "error",
+        "{key} is {found}; write {key}: {fix} and, on its own line, qualifier: {qualifier}",
+    ),
+    "number_written": ("error", "{key} is {found}; write {fix}"),
+    "number_with_mult": (
+        "error",
+        "{key} is {found}; write {key}: {fix} and, on its own line, unit_mult: {unit_mult}",
+    ),
+    "number_too_long": ("error", "{key} has {found} characters; a number as printed has at most {limit}"),
+    "not_number": ("error", "{key} is {found}, which is no number; write digits such as 8, 7.70 or 1/3"),
+    "not_period": (
+        "error",
+        '{key} is {found}; write a period such as "2022", 2022-Q3, 2022-06, 2022-06-30, 2016/2020 or 2022-01/2022-07',
+    ),
+    "no_such_period": ("error", "{key} is {found}, and there is no such {what}; correct it"),
+    "not_date": (
+        "error",
+        "{key} is {found}; write a date such as 2023-04-04, or 2023-04 or 2023 where no more is known",
+    ),
+    "not_id": ("error", "{key} is {found}; write an id of {form}"),
+    "not_url": ("error", "{key} is {found}; write an address that starts with http:// or https://"),
+    # between records
+    "duplicate_id": (
+        "error",
+        "the {kind} {id} stands twice (first in {first}); give one of them another id or merge them",
+    ),
+    "unknown_reference": ("error", "there is no {kind} {id} in the catalogue; correct the id or add it"),
+    "unknown_reference_near": ("error", "there is no {kind} {id} in the catalogue; did you mean {near}?"),
+    "zero_denominator": ("error", "{key} is {found}, a division by zero; correct it"),
+    "same_claim_twice": (
+        "error",
+        "{source} already says {first} for this cell ({first_at}); one source makes one claim on a cell: keep one, or tell the two apart by period or indicator",
+    ),
+    "target_not_ahead": (
+        "warning",
+        "the target is for {period}, but its source is from {published}; correct the period, move it to observations, or say why in because:",
+    ),
+    "actual_ahead": (
+        "warning",
+        "the observation is for {period}, but its source is from {published}; move it to targets, mark it obs_status: F, or say why in because:",
+    ),
+    "parent_not_found": (
+        "error",
+        "no claim fits {indicator} · {ref_area} · {period} · {source}; correct the parent of the derived value",
+    ),
+    "not_derivable": ("error", "the derived value cannot be computed: {reason}"),
+    "unit_not_derivable": (
+        "error",
+        "{operation} of {units} gives no {unit}; correct the operation or its parents",
+    ),
+    "quote_number_missing": (
+        "error",
+        "the value is {value}, but the quote has {found}: “{quote}”; correct either",
+    ),
+    "quote_hedge_differs": (
+        "error",
+        "qualifier is {qualifier}, but the quote hedges {value} with {hedge}: “{quote}”; correct either",
+    ),
+    "quote_unchecked": ("note", "the quote cannot be checked against {value} ({reason}): “{quote}”"),
+    "jump": (
+        "warning",
+        "{value} is {factor} times the value of {neighbour_period} ({neighbour}); correct it, or say why in because:",
+    ),
+    "myriad_slip": (
+        "warning",
+        "{value} is about {factor} times its neighbours ({neighbour} in {neighbour_period}); is a 万 or 亿 too many or missing? correct unit_mult, or say why in because:",
+    ),
+    "backwards": (
+        "warning",
+        "the bound {value} lies {side} the earlier {neighbour} ({neighbour_period}); correct it, or say why in because:",
+    ),
+    "share_over_100": ("warning", "{value} % is a share above 100 %; correct it, or say why in because:"),
+    "short_title_long": (
+        "warning",
+        "the short title “{found}” is too long to stand on a card; at most {limit} characters",
+    ),
+    "explained": ("note", "{message} — kept, because {because}"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: `file:line:column` (1-based, 0 where there is none), the rule, its fields."""
+
+    file: str
+    line: int
+    column: int
+    rule: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> Severity:
+        """Error (nothing may be published), warning (implausible), note (for the record)."""
+        return RULES[self.rule][0]
+
+    @property
+    def template(self) -> str:
+        """The English message with its {fields}, which is also its key in the message catalogue."""
+        return RULES[self.rule][1]
+
+    @property
+    def place(self) -> str:
+        """Where it is, the way compilers and editors write it: `file:line:column`."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+    def __str__(self) -> str:
+        """The place and the message in English."""
+        return f"{self.place}: {self.template.format_map(self.params)}"
+
+
+class CatalogueError(Exception):
+    """The catalogue cannot be used; `problems` holds everything that is wrong, in file order."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column)))
+        super().__init__("\n".join(map(str, self.problems)))

@@ -1,0 +1,210 @@
+"""YAML in: a data folder → a `Catalogue`, strictly read, quickly opened again.
+
+The files are the truth. Beside them, in the user's cache folder, each file's compiled form is kept under the hash
+of its content: a changed file has another hash, so a stale form is never found, a damaged one fails its own
+checksum and is made anew, and the folder may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from indicators import model, reading
+from indicators.model import Catalogue, Document, Indicator, Observation
+from indicators.problems import CatalogueError, Problem
+
+#: Called with how many of how many bytes have been read.
+Progress = Callable[[int, int], None]
+
+_KEPT_FILES = 400
+_FIELDS = Observation.__struct_fields__
+
+_memory: dict[str, Document] = {}
+_memory_lock = threading.Lock()
+
+
+def default_folder() -> Path:
+    """The data folder: `INDICATORS_DATA`, else `data` in the working folder."""
+    return Path(os.environ.get("INDICATORS_DATA") or "data")
+
+
+def read(path: Path | str | None = None, progress: Progress | None = None) -> Catalogue:
+    """The catalogue in a folder (all its `.yaml` files, `indicators.yaml` first) or in one file.
+
+    Args:
+        path: folder or file; `default_folder()` when absent.
+        progress: told how far the reading is.
+
+    Raises:
+        CatalogueError: anything is wrong with any file; all problems of all files at once.
+    """
+    root = default_folder() if path is None else Path(path)
+    files = _files(root)
+    contents: list[tuple[Path, bytes]] = []
+    problems: list[Problem] = []
+    for file in files:
+        try:
+            if file.stat().st_size > reading.MAX_BYTES:
+                problems.append(reading.too_large(str(file), file.stat().st_size))
+            else:
+                contents.append((file, file.read_bytes()))
+        except OSError as error:
+            problems.append(Problem(str(file), 0, 0, "unreadable", {"reason": error.strerror or "?"}))
+
+    total, done = sum(len(data) for _, data in contents), 0
+    documents: list[tuple[str, Path, Document]] = []
+    whole = hashlib.sha256()
+    for file, data in contents:
+        digest = hashlib.sha256(data).hexdigest()
+        whole.update(f"{file.name}\0{digest}\n".encode())
+        found = _document(digest, data, str(file))
+        if isinstance(found, Document):
+            documents.append((digest, file, found))
+        else:
+            problems.extend(found)
+        done += len(data)
+        if progress:
+            progress(done, total)
+    if problems:
+        raise CatalogueError(problems)
+    with _memory_lock:
+        _memory.clear()
+        _memory.update((digest, document) for digest, _, document in documents)
+    return Catalogue(tuple((file, document) for _, file, document in documents), whole.hexdigest())
+
+
+def _files(root: Path) -> list[Path]:
+    if root.is_file():
+        return [root]
+    if not root.is_dir():
+        raise CatalogueError([Problem(str(root), 0, 0, "missing")])
+    files = sorted(
+        (file for file in root.iterdir() if file.suffix in (".yaml", ".yml") and not file.name.startswith(".")),
+        key=lambda file: (file.stem != "indicators", file.name),
+    )
+    if not files:
+        raise CatalogueError([Problem(str(root), 0, 0, "no_files")])
+    return files
+
+
+def places(catalogue: Catalogue, file: Path, trails: Sequence[reading.Trail]) -> list[tuple[int, int]]:
+    """Line and column of records of `file` (see `reading.locate`); (0, 0) where the file is gone."""
+    try:
+        return reading.locate(file.read_bytes(), trails)
+    except OSError:
+        return [(0, 0)] * len(trails)
+
+
+# ------------------------------------------------------------------------------------- compiled forms
+
+
+def cache_folder() -> Path:
+    """Where compiled forms are kept: `INDICATORS_CACHE`, else the user's cache folder."""
+    if folder := os.environ.get("INDICATORS_CACHE"):
+        return Path(folder)
+    import platformdirs  # noqa: PLC0415 -- only when a file has to be compiled or looked up
+
+    return Path(platformdirs.user_cache_dir("indicators", appauthor=False))
+
+
+def _document(digest: str, data: bytes, file: str) -> Document | list[Problem]:
+    with _memory_lock:
+        if digest in _memory:
+            return _memory[digest]
+    compiled = cache_folder() / f"{digest[:32]}-{_fingerprint()}.compiled"
+    with contextlib.suppress(OSError, ValueError, TypeError, msgspec.MsgspecError):
+        return _decompile(compiled.read_bytes())
+    found = reading.read(data, file)
+    if isinstance(found, Document):
+        with contextlib.suppress(OSError):
+            _keep(compiled, _compile(found))
+    return found
+
+
+_fingerprint_made: str = ""
+
+
+def _fingerprint() -> str:
+    """Changes whenever the model or this layout does, so that no older form is ever read."""
+    global _fingerprint_made  # noqa: PLW0603 -- made once a process
+    if not _fingerprint_made:
+        layout = repr([(name, str(hint)) for name, hint in _annotations(Document)]) + "1"
+        _fingerprint_made = hashlib.sha256(layout.encode()).hexdigest()[:16]
+    return _fingerprint_made
+
+
+def _annotations(record: type) -> Iterable[tuple[str, object]]:
+    for name in ("Document", "Indicator", "Observation", "Source", "Unit", "Area", "Theme", "Derived", "Break", "Parent"):
+        yield from getattr(model, name).__annotations__.items()
+
+
+def _compile(document: Document) -> bytes:
+    claims = [claim for indicator in document.indicators for claim in indicator.observations + indicator.targets]
+    columns = [_encoded([getattr(claim, name) for claim in claims]) for name in _FIELDS]
+    sizes = [(len(indicator.observations), len(indicator.targets)) for indicator in document.indicators]
+    bare = msgspec.structs.replace(
+        document,
+        indicators=tuple(
+            msgspec.structs.replace(indicator, observations=(), targets=()) for indicator in document.indicators
+        ),
+    )
+    body = msgspec.msgpack.encode((bare, sizes, columns))
+    return hashlib.sha256(body).digest() + body
+
+
+def _decompile(data: bytes) -> Document:
+    if hashlib.sha256(data[32:]).digest() != data[:32]:
+        raise ValueError("damaged")
+    bare, sizes, columns = msgspec.msgpack.decode(
+        memoryview(data)[32:], type=tuple[Document, list[tuple[int, int]], list[tuple[list[object] | None, list[Any]]]]
+    )
+    claims = [Observation(*row) for row in zip(*map(_decoded, columns), strict=True)] if sizes else []
+    indicators: list[Indicator] = []
+    at = 0
+    for indicator, (observations, targets) in zip(bare.indicators, sizes, strict=True):
+        middle, end = at + observations, at + observations + targets
+        indicators.append(
+            msgspec.structs.replace(
+                indicator, observations=tuple(claims[at:middle]), targets=tuple(claims[middle:end])
+            )
+        )
+        at = end
+    return msgspec.structs.replace(bare, indicators=tuple(indicators))
+
+
+def _encoded(column: list[object]) -> tuple[list[object] | None, list[object]]:
+    """A column, as numbers into its distinct values where those are few."""
+    distinct = list(dict.fromkeys(column))
+    if len(distinct) * 8 > len(column):
+        return None, column
+    at = {value: index for index, value in enumerate(distinct)}
+    return distinct, [at[value] for value in column]
+
+
+def _decoded(column: tuple[list[object] | None, list[Any]]) -> list[Any]:
+    distinct, values = column
+    return values if distinct is None else [distinct[index] for index in values]
+
+
+def _keep(file: Path, data: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+        Path(name).replace(file)
+    except OSError:
+        Path(name).unlink(missing_ok=True)
+        raise
+    kept = sorted(file.parent.glob("*.compiled"), key=lambda other: other.stat().st_mtime, reverse=True)
+    for old in kept[_KEPT_FILES:]:
+        old.unlink(missing_ok=True)
