@@ -194,7 +194,7 @@ def test_a_change_between_two_bounds_is_refused_with_its_reason() -> None:
     )
     earlier, later = series.cells(found, "x")
     result = series.change(found.indicators["x"], earlier, later).result
-    assert str(result) == "> 8 and > 9 leave every result possible, so it cannot be known."
+    assert str(result) == "> 8 and > 9 leave the result open: it cannot be known."
 
 
 def test_growth_a_year_between_two_years() -> None:
@@ -331,3 +331,17 @@ def test_conflicts_of_the_whole_catalogue_name_actuals_and_targets() -> None:
 def test_areas_come_with_the_best_covered_first() -> None:
     found = catalogue(indicator(claim("2022", "7.7", ref_area="CN"), claim("2021", "7"), claim("2020", "6")))
     assert series.areas(found, "x") == ["CN-CQ", "CN"]
+
+
+def test_an_earlier_value_beyond_the_target_is_told_but_decides_nothing() -> None:
+    found = gap(claim("2025", "60", qualifier="more_than"), claim("2024", "84"))
+    assert (found.verdict, found.same_period, found.reached) == ("cannot_tell", False, True)
+
+
+def test_a_multi_year_average_is_not_set_against_the_target_of_its_last_year() -> None:
+    found = gap(claim("2021", "15"), claim("2019/2021", "16"))
+    assert (found.verdict, found.actual) == ("cannot_tell", None)
+
+
+def test_a_stock_counted_on_the_last_day_decides_the_target_of_the_year() -> None:
+    assert gap(claim("2022", "15"), claim("2022-12", "16")).verdict == "met"

@@ -93,8 +93,9 @@ class Change:
 class Gap:
     """A target against what is known. `actual` is the value of the target's own period, else the latest before it.
 
-    `verdict` is `cannot_tell` where the target's own period has no value, unless an earlier value that can only be
-    surpassed already meets it. `missing` = target − actual.
+    Only a value of the target's own period (`same_period`) decides; until then the verdict is `cannot_tell`, and
+    `reached` says whether an earlier value already lies where the target does: a stock will hardly fall again, a rate
+    of growth may. `missing` = target − actual.
     """
 
     target: Cell
@@ -102,6 +103,7 @@ class Gap:
     same_period: bool
     verdict: Verdict
     missing: Quantity | Refusal | None
+    reached: bool = False
 
 
 def claims_of(catalogue: Catalogue, indicator_id: str, as_of: date | None = None) -> Iterator[Claim]:
@@ -399,25 +401,24 @@ def gap(indicator: Indicator, target: Cell, actuals: Sequence[Cell]) -> Gap:
     """A target against the actual values of its area (in time order)."""
     goal = target.best
     due = periods.end(goal.time_period)
-    same = next((cell for cell in actuals if cell.best.time_period == goal.time_period), None)
-    if same is None:  # a stock counted within the target's last year, at its end
-        same = next((cell for cell in reversed(actuals) if periods.end(cell.best.time_period) == due), None)
-    earlier = [
+    alike = [
         cell
         for cell in actuals
         if periods.end(cell.best.time_period) <= due
         and (periods.span(cell.best.time_period) == "range") == (periods.span(goal.time_period) == "range")
         and not break_between(indicator, cell.best, goal)
     ]
-    actual = same or (earlier[-1] if earlier else None)
-    if actual is None:
+    if not alike:
         return Gap(target, None, False, "cannot_tell", None)
-    verdict = quantity.verdict(actual.best.quantity, goal.quantity, indicator.direction)
-    if same is None and verdict != "met":
-        verdict = "cannot_tell"
-    return Gap(
-        target, actual, same is not None, verdict, quantity.difference(goal.quantity, actual.best.quantity)
-    )
+    same = next((cell for cell in alike if cell.best.time_period == goal.time_period), None)
+    if same is None and periods.end(alike[-1].best.time_period) == due:
+        same = alike[-1]  # a stock counted on the last day of the target's period
+    actual = same or alike[-1]
+    found = quantity.verdict(actual.best.quantity, goal.quantity, indicator.direction)
+    missing = quantity.difference(goal.quantity, actual.best.quantity)
+    if same:
+        return Gap(target, actual, True, found, missing)
+    return Gap(target, actual, False, "cannot_tell", missing, reached=found == "met")
 
 
 # ------------------------------------------------------------------------------------------------ whole catalogue
