@@ -55,7 +55,10 @@ def _placed(catalogue: Catalogue, findings: Sequence[Finding]) -> list[Problem]:
             params = {**params, key: Problem(str(file), *wanted[file][trail], rule).place}
         if finding.because and (RULES[rule][0] == "warning" or rule == "quote_unchecked"):
             message = RULES[rule][1].format_map(params)
-            rule, params = "explained", {**params, "rule": rule, "message": message, "because": finding.because}
+            rule, params = (
+                "explained",
+                {**params, "rule": rule, "message": message, "because": finding.because},
+            )
         place = wanted[finding.file][finding.trail]
         found.append((order[finding.file], Problem(str(finding.file), *place, rule, params)))
     return [problem for _, problem in sorted(found, key=lambda pair: (pair[0], pair[1].line, pair[1].column))]
@@ -80,7 +83,9 @@ def _ids(catalogue: Catalogue, _columns: Columns) -> Iterator[Finding]:
 def _references(catalogue: Catalogue, columns: Columns) -> Iterator[Finding]:
     near: dict[tuple[str, str], str | None] = {}
 
-    def unknown(kind: str, known: Mapping[str, object], name: str | None) -> tuple[str, dict[str, str]] | None:
+    def unknown(
+        kind: str, known: Mapping[str, object], name: str | None
+    ) -> tuple[str, dict[str, str]] | None:
         if name is None or name in known:
             return None
         if (kind, name) not in near:
@@ -146,19 +151,25 @@ def _dates(catalogue: Catalogue, columns: Columns) -> Iterator[Finding]:
     days = {name: periods.bounds(date) for name, date in dates.items()}
     spans = {time: periods.bounds(time) for time in set(columns.times)}
     # A month may be running, as in "by June"; a year or a quarter must be over.
-    known_from = {time: max(span[0], span[1].replace(day=1)) if _by_month(time) else span[1] for time, span in spans.items()}
+    known_from = {
+        time: max(span[0], span[1].replace(day=1)) if _by_month(time) else span[1]
+        for time, span in spans.items()
+    }
     kinds = columns.spread(group.is_target for group in columns.groups)
     rows = list(zip(kinds, columns.times, columns.sources, strict=True))
     wrong = {
         (is_target, time, name)
         for is_target, time, name in set(rows)
-        if name in days and (spans[time][1] < days[name][0] if is_target else known_from[time] > days[name][1])
+        if name in days
+        and (spans[time][1] < days[name][0] if is_target else known_from[time] > days[name][1])
     }
     for index in (index for index, row in enumerate(rows) if row in wrong) if wrong else ():
         claim = columns.claims[index]
         rule = "target_not_ahead" if rows[index][0] else "actual_ahead"
         if claim.period_stated and (rows[index][0] or claim.obs_status not in ("E", "F")):
-            yield columns.find(index, "time_period", rule, period=claim.time_period, published=dates[claim.source])
+            yield columns.find(
+                index, "time_period", rule, period=claim.time_period, published=dates[claim.source]
+            )
 
 
 def _by_month(time: str) -> bool:
@@ -181,10 +192,16 @@ def _quotes(catalogue: Catalogue, columns: Columns) -> Iterator[Finding]:
         said = {"value": columns.said(index), "quote": texts[index]}
         if verdict.outcome == "hedge_differs":
             hedge = f"“{verdict.found}” ({verdict.qualifier})" if verdict.found else "no word"
-            said |= {"value": columns.values[index], "hedge": hedge, "qualifier": columns.qualifiers[index] or "absent"}
+            said |= {
+                "value": columns.values[index],
+                "hedge": hedge,
+                "qualifier": columns.qualifiers[index] or "absent",
+            }
             yield columns.find(index, "qualifier", "quote_hedge_differs", **said)
         elif verdict.outcome == "number_missing":
-            yield columns.find(index, "obs_value", "quote_number_missing", **said, found=verdict.found or "no number")
+            yield columns.find(
+                index, "obs_value", "quote_number_missing", **said, found=verdict.found or "no number"
+            )
         else:
             yield columns.find(index, "quote", "quote_unchecked", **said, reason=_UNCHECKED[verdict.found])
 

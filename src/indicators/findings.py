@@ -54,9 +54,15 @@ class Columns:
                         start = len(self.claims)
                         self.claims.extend(claims)
                         at = ("indicators", position, key)
-                        self.groups.append(Group(file, at, indicator, key == "targets", start, len(self.claims)))
+                        self.groups.append(
+                            Group(file, at, indicator, key == "targets", start, len(self.claims))
+                        )
         self.starts = [group.start for group in self.groups]
-        self.areas, self.times, self.sources = self.column("ref_area"), self.column("time_period"), self.column("source")
+        self.areas, self.times, self.sources = (
+            self.column("ref_area"),
+            self.column("time_period"),
+            self.column("source"),
+        )
         self.values, self.qualifiers = self.column("obs_value"), self.column("qualifier")
 
     def column(self, key: str) -> list[Any]:
@@ -65,7 +71,9 @@ class Columns:
 
     def spread(self, values: Iterable[Any]) -> list[Any]:
         """One value for each group, repeated for each of its claims."""
-        return list(chain.from_iterable(map(repeat, values, [group.end - group.start for group in self.groups])))
+        return list(
+            chain.from_iterable(map(repeat, values, [group.end - group.start for group in self.groups]))
+        )
 
     @cached_property
     def cells(self) -> list[int]:
@@ -77,7 +85,11 @@ class Columns:
         points = dict(zip(times, range(len(times)), strict=True))
         areas = {area: number * len(times) for number, area in enumerate(dict.fromkeys(self.areas))}
         groups = self.spread(number * len(times) * len(areas) for number in range(len(self.groups)))
-        return list(map(add, map(add, groups, map(areas.__getitem__, self.areas)), map(points.__getitem__, self.times)))
+        return list(
+            map(
+                add, map(add, groups, map(areas.__getitem__, self.areas)), map(points.__getitem__, self.times)
+            )
+        )
 
     @cached_property
     def mults(self) -> list[int]:

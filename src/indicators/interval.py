@@ -21,7 +21,7 @@ SYMBOLS: dict[Qualifier | None, str] = {
     "about": "≈ ",
 }
 REASONS: dict[str, str] = {
-    "both_open": "{first} and {second} leave every result possible, so it cannot be known.",
+    "both_open": "{first} and {second} leave the result open: it cannot be known.",
     "about": "{first} and {second}: “about” has no guaranteed bounds and can only be set against an exact number.",
     "zero_base": "The base {base} may be zero, and nothing can be divided by zero.",
     "near_zero_base": "The base {base} may be as close to zero as one likes, so the result has no bound.",
@@ -117,14 +117,14 @@ def digits(q: Quantity, decimals: int | None = None, unit_mult: int = 0) -> str:
     if places is None:
         if q.step is None and value.denominator <= 100:
             return str(value)
-        places = 6 if q.step is None else _places(value, q.step / power(unit_mult))
-    scaled = value * 10**places
-    if q.qualifier in LOWER_BOUNDS:
-        number = scaled.__floor__()
-    elif q.qualifier in ("less_than", "at_most"):
-        number = scaled.__ceil__()
-    else:
-        number = (abs(scaled) + Fraction(1, 2)).__floor__() * (-1 if scaled < 0 else 1)
+        places = 6 if q.step is None else _places(value, q.step / power(unit_mult) if unit_mult else q.step)
+    number, rest = divmod(value.numerator * 10**places, value.denominator)
+    if rest:
+        if q.qualifier in ("less_than", "at_most"):
+            number += 1
+        elif q.qualifier not in LOWER_BOUNDS:
+            half = 2 * rest - value.denominator
+            number += half > 0 or (half == 0 and value > 0)
     text = f"{abs(number):0{places + 1}d}"
     return ("-" if number < 0 else "") + (f"{text[:-places]}.{text[-places:]}" if places else text)
 
@@ -149,13 +149,10 @@ def about(value: Fraction, step: Fraction | None) -> Quantity:
 
 def negative(q: Quantity) -> Quantity:
     """The quantity −q."""
-    ends = (
-        None if q.upper is None else -q.upper,
-        None if q.lower is None else -q.lower,
-        q.upper_closed,
-        q.lower_closed,
-    )
-    return Quantity(-q.value, _FLIPPED[q.qualifier], *ends, q.step)
+    value = -q.value
+    lower = value if q.upper is q.value else None if q.upper is None else -q.upper
+    upper = value if q.lower is q.value else None if q.lower is None else -q.lower
+    return Quantity(value, _FLIPPED[q.qualifier], lower, upper, q.upper_closed, q.lower_closed, q.step)
 
 
 @lru_cache(maxsize=256)
@@ -204,10 +201,8 @@ def _printed(text: str, qualifier: Qualifier | None, unit_mult: int) -> Quantity
 
 def _places(value: Fraction, step: Fraction) -> int:
     """The decimals of the step, or as many as write the value exactly (six if none do)."""
-    places = 0
-    while step < 1:
-        step, places = step * 10, places + 1
-    while (value * 10**places).denominator != 1:
+    places = len(str(-(-step.denominator // step.numerator) - 1)) if step < 1 else 0
+    while 10**places % value.denominator:
         places += 1
         if places > 30:
             return 6

@@ -28,13 +28,13 @@ def bounds(period: str) -> tuple[date, date]:
     """First and last day of `period`, both included.
 
     Raises:
-        ValueError: `period` is no period, names a day that does not exist, or ends before it starts.
+        ValueError: `period` is no period, names a day that does not exist, or its ends are equal or the wrong way round.
     """
     first, _, last = period.partition("/")
     start, end = _point(first)
     if last:
         end = _point(last)[1]
-        if end <= start:
+        if end <= start or first == last:
             raise ValueError(period)
     return start, end
 

@@ -40,14 +40,18 @@ def neighbours(_catalogue: Catalogue, columns: Columns) -> Iterator[Finding]:
     jumps = [at for at, (x, y) in enumerate(steps) if not (x < JUMP * y and y < JUMP * x) and x > 0 and y > 0]
     backs = [
         at
-        for at, (step, sign, hedge) in enumerate(zip(map(sub, sizes[1:], sizes), signs[1:], hedges[1:], strict=True))
+        for at, (step, sign, hedge) in enumerate(
+            zip(map(sub, sizes[1:], sizes), signs[1:], hedges[1:], strict=True)
+        )
         if step * sign < 0 and hedge
     ]
     up: dict[int, bool] = {}
     for at in jumps:
         if _comparable(columns, order[at], order[at + 1]):
             up[at] = sizes[at + 1] > sizes[at]
-            if up.get(at - 1, up[at]) is up[at]:  # else it is back to where it was: only the one between is odd
+            if (
+                up.get(at - 1, up[at]) is up[at]
+            ):  # else it is back to where it was: only the one between is odd
                 yield _jump(columns, order[at], order[at + 1])
     for at in backs:
         earlier, later = order[at], order[at + 1]
@@ -68,7 +72,8 @@ def _comparable(columns: Columns, earlier: int, later: int) -> bool:
         return False
     first, last = periods.bounds(times[earlier])[0], periods.end(times[later])
     return not any(
-        broken.ref_area in (None, columns.areas[later]) and first < periods.bounds(broken.time_period)[0] <= last
+        broken.ref_area in (None, columns.areas[later])
+        and first < periods.bounds(broken.time_period)[0] <= last
         for broken in group.indicator.breaks
     )
 
@@ -130,7 +135,9 @@ def short_titles(catalogue: Catalogue, _columns: Columns) -> Iterator[Finding]:
             for lang, found, width in (("zh", title.zh, _width(title.zh)), ("en", title.en, len(title.en))):
                 if width > SHORT_TITLE[lang]:
                     trail: Trail = ("indicators", position, "short_title", lang)
-                    yield Finding(file, trail, "short_title_long", {"found": found, "limit": str(SHORT_TITLE[lang])})
+                    yield Finding(
+                        file, trail, "short_title_long", {"found": found, "limit": str(SHORT_TITLE[lang])}
+                    )
 
 
 def _width(text: str) -> float:

@@ -6,9 +6,13 @@ through the message catalogue. File, form, sheet and command line share the rule
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+
+#: Characters that no value may hold, because nobody can see them: controls, line and paragraph separators, BOM.
+INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 Severity = Literal["error", "warning", "note"]
 
@@ -32,9 +36,20 @@ RULES: dict[str, tuple[Severity, str]] = {
     "empty_file": ("error", "the file is empty; write the keys sources: and indicators:, or delete it"),
     # the file as YAML
     "syntax": ("error", "this is not valid YAML here ({reason}); look at this line and the one above"),
-    "tab": ("error", "a tab stands here; indent with spaces"),
-    "indent": ("error", "the indentation does not fit ({reason}); align this line with its neighbours"),
+    "tab": ("error", "a tab stands here; write spaces"),
+    "invisible": ("error", "the invisible character {found} stands here; delete it"),
+    "indent": ("error", "this line is indented like none of the lines around it; align it with its neighbours"),
+    "odd_start": ("error", "a value cannot start with {found}; put it in double quotes"),
+    "odd_escape": ("error", "{found} means nothing in double quotes; write \\\\ for a backslash, or use single quotes"),
+    "colon_in_value": ("error", "a second ': ' stands in this line; put the value in double quotes"),
+    "dash_in_value": ("error", "'- ' starts a list here; put the value in double quotes, or start the list in a line of its own"),
+    "no_colon": ("error", "this line has no ': '; write a key, a colon, a space and a value"),
+    "open_quote": ("error", "the quotation mark {found} that opens here is never closed; close it"),
+    "open_bracket": ("error", "the entries after the bracket {found} are not separated by ', ' or it is never closed; correct it"),
+    "text_after_quote": ("error", "text stands behind the closing {found}; put all of it in quotation marks or none"),
+    "block_text": ("error", "{found} starts a folded text in YAML; put the value in double quotes"),
     "two_documents": ("error", "'---' starts a second document; one file holds one document"),
+    "document_end": ("error", "'...' ends the document here, but text follows; delete the line"),
     "directive": ("error", "a %-directive stands here; delete the line"),
     "anchor": ("error", "the anchor {found} stands here; write the value out, anchors are not read"),
     "alias": ("error", "the alias {found} stands here; write the value out, aliases are not read"),
@@ -189,3 +204,9 @@ class CatalogueError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda p: (p.file, p.line, p.column)))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def short(text: str, limit: int = 60) -> str:
+    """`text` fit for a message: one line, nothing invisible, not too long."""
+    clean = INVISIBLE.sub("\ufffd", text[: limit + 1])
+    return clean if len(clean) <= limit else clean[: limit - 1] + "…"

@@ -64,19 +64,17 @@ def total(*quantities: Quantity) -> Quantity | Refusal:
     if not quantities:
         return Refusal("nothing")
     hedged = [q for q in quantities if not q.exact]
-    parties = _parties(hedged[0], hedged[-1]) if hedged else {}
-    value = sum((q.value for q in quantities), _ZERO)
+    values = [q.value for q in quantities]
+    value = sum(values[1:], values[0])
     steps = [q.step for q in quantities if q.step is not None]
     # Rounding errors are half steps and add up; a sum is never finer than its coarsest part.
-    step = max(*steps, sum(steps, _ZERO) / 2) if steps else None
+    step = max(*steps, sum(steps[1:], steps[0]) / 2) if len(steps) > 2 else max(steps, default=None)
     if any(q.qualifier == "about" for q in hedged):
-        return about(value, step) if len(hedged) == 1 else Refusal("about", parties)
-    lowers = [q.lower for q in quantities if q.lower is not None]
-    uppers = [q.upper for q in quantities if q.upper is not None]
-    lower = sum(lowers, _ZERO) if len(lowers) == len(quantities) else None
-    upper = sum(uppers, _ZERO) if len(uppers) == len(quantities) else None
+        return about(value, step) if len(hedged) == 1 else Refusal("about", _parties(hedged[0], hedged[-1]))
+    lower = _sum([q.lower for q in quantities], values, value)
+    upper = _sum([q.upper for q in quantities], values, value)
     if lower is None and upper is None:
-        return Refusal("both_open", parties)
+        return Refusal("both_open", _parties(hedged[0], hedged[-1]))
     closed = all(q.lower_closed for q in quantities), all(q.upper_closed for q in quantities)
     if not hedged:
         return Quantity(value, None, lower, upper, *closed, step)
@@ -223,6 +221,13 @@ def verdict(actual: Quantity, target: Quantity, direction: Direction) -> Verdict
     above = _reaches(actual.lower, actual.lower_closed, target.lower, target.lower_closed)
     below = _reaches(_minus(actual.upper), actual.upper_closed, _minus(target.upper), target.upper_closed)
     return "met" if above and below else "cannot_tell"
+
+
+def _sum(ends: list[Fraction | None], values: list[Fraction], value: Fraction) -> Fraction | None:
+    """The sum of the ends, None if one is missing; `value` is the sum of the values, which the ends often are."""
+    if all(end is number for end, number in zip(ends, values, strict=True)):
+        return value
+    return None if None in ends else sum((end for end in ends if end is not None), _ZERO)
 
 
 def _parties(first: Quantity, second: Quantity) -> dict[str, str]:

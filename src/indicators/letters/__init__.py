@@ -1,0 +1,1 @@
+"""Letters: from the text of a source to the figures it states."""

@@ -1,0 +1,140 @@
+"""One claim with everything that makes it checkable: its sentence, its source, what else is said, why it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from indicators import quantity, series, wording
+from indicators.model import Catalogue, Indicator, Language
+from indicators.pages.state import At, State
+from indicators.pages.words import say
+from indicators.series import Cell, Claim
+from indicators.wording import Said
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another claim on the same cell, or a parent of a computed value, with the address that shows it."""
+
+    said: str
+    by: str
+    href: str
+    agrees: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the panel beside the chart says. `quote` is what stands before, in and after the number."""
+
+    said: Said
+    where: str
+    quote: tuple[str, str, str] | None
+    formula: str
+    facts: tuple[tuple[str, str], ...]
+    others: tuple[Other, ...]
+    parents: tuple[Other, ...]
+    rule: str
+    note: str
+    url: str | None
+    citation: str
+
+
+def find(catalogue: Catalogue, indicator: Indicator, at: At) -> tuple[Cell, Claim] | None:
+    """The claim that an address names and its cell; None where there is none."""
+    kind = "target" if at.target else "actual"
+    for cell in series.cells(catalogue, indicator.id, at.area, "target" if kind == "target" else "actual"):
+        if cell.best.time_period == at.period:
+            if at.source is None:
+                return cell, cell.best
+            return next(
+                ((cell, claim) for claim in cell.claims if claim.source and claim.source.id == at.source),
+                None,
+            )
+    return None
+
+
+def address(cell: Cell, claim: Claim) -> At:
+    """The shortest name of a claim: its cell, and its source where the cell shows another claim."""
+    source = claim.source.id if claim.order != cell.best.order and claim.source else None
+    return At(claim.ref_area, claim.time_period, claim.kind == "target", source)
+
+
+def evidence(catalogue: Catalogue, state: State, cell: Cell, claim: Claim) -> Evidence:
+    """The panel for one claim of a cell."""
+    lang = state.lang
+    observation, source = claim.observation, claim.source
+    area = catalogue.areas[claim.ref_area].title(lang)
+    period = wording.period(claim.time_period, lang)
+    return Evidence(
+        said=wording.claim(claim, catalogue, lang),
+        where=f"{area} · {period} · {wording.kind(claim, lang)}",
+        quote=wording.highlight(observation.quote, claim, catalogue) if observation else None,
+        formula=wording.formula(claim, catalogue, lang),
+        facts=tuple(facts(claim, lang)),
+        others=tuple(others(catalogue, state, cell, claim)),
+        parents=tuple(parents(catalogue, state, claim)),
+        rule=wording.rule(cell.rule, lang) if claim is cell.best and len(cell.claims) > 1 else "",
+        note=claim.note or "",
+        url=wording.page_link(source, observation.quote) if source and observation else None,
+        citation=wording.figure_citation(claim, catalogue, lang, url=True),
+    )
+
+
+def facts(claim: Claim, lang: Language) -> Iterator[tuple[str, str]]:
+    """The rows under the quote: document, number, issuer, dates, period, reliability."""
+    source = claim.source
+    if source:
+        yield say("Document", lang), source.title
+        if source.document_number:
+            yield say("Document number", lang), source.document_number
+        yield say("Issuer", lang), source.issuer
+        if source.dated:
+            yield say("Dated", lang), wording.date(source.dated, lang)
+        if source.published:
+            yield say("Published", lang), wording.date(source.published, lang)
+    if note := wording.period_note(claim, lang):
+        yield say("Period", lang), note
+    if source:
+        yield (
+            say("Nature", lang),
+            f"{wording.source_kind(source, lang)} · {wording.reliability(source, lang)}",
+        )
+        if source.note:
+            yield say("Source note", lang), source.note
+
+
+def others(catalogue: Catalogue, state: State, cell: Cell, claim: Claim) -> Iterator[Other]:
+    """What else is said about the cell, each with whether it can be true beside `claim`."""
+    for other in cell.claims:
+        if other is not claim:
+            yield Other(
+                str(wording.claim(other, catalogue, state.lang)),
+                by(other, state.lang),
+                state.link(at=address(cell, other)),
+                quantity.agree(other.quantity, claim.quantity),
+            )
+
+
+def parents(catalogue: Catalogue, state: State, claim: Claim) -> Iterator[Other]:
+    """The claims that a computed value is made of."""
+    for parent in claim.parents:
+        indicator = catalogue.indicators[parent.indicator]
+        period = wording.period(parent.time_period, state.lang)
+        source = parent.source.id if parent.source else None
+        at = At(parent.ref_area, parent.time_period, source=source)
+        yield Other(
+            str(wording.claim(parent, catalogue, state.lang)),
+            f"{indicator.short_title(state.lang)} · {period}",
+            state.link(indicator=indicator.id, at=at),
+        )
+
+
+def by(claim: Claim, lang: Language) -> str:
+    """Who says it, as short as a table needs it: the document number, else the issuer with the date."""
+    if claim.source is None:
+        return say("computed", lang)
+    if claim.source.document_number:
+        return claim.source.document_number
+    date = claim.source.date
+    return f"{claim.source.issuer} {wording.date(date, lang)}" if date else claim.source.issuer

@@ -1,0 +1,298 @@
+"""The app as readers have it: a real server and a real browser."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from indicators import store
+from indicators.exports import table
+
+ROOT = Path(__file__).parents[1]
+OWN = re.compile(r"^(?:https?|wss?)://127\.0\.0\.1[:/]|^(?:data|blob|about):")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+#: shares of the screen that a reader would know the framework by
+FRAMEWORK = (
+    "stHeader",
+    "stToolbar",
+    "stAppDeployButton",
+    "stStatusWidget",
+    "stDecoration",
+    "stMainMenu",
+    "stSidebar",
+)
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the real data."""
+    return Path(shutil.copytree(ROOT / "data", tmp_path_factory.mktemp("real") / "data"))
+
+
+@pytest.fixture(scope="module")
+def address(serve: Callable[[Path], str], data: Path) -> str:
+    return serve(data)
+
+
+@pytest.fixture(scope="module")
+def requests() -> list[str]:
+    """Every address that the browser asked for."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, requests: list[str]) -> Iterator[Page]:
+    """One tab for the reading tests, which follow one another as a reader would go."""
+    context = browser.new_context(viewport={"width": 1360, "height": 900}, locale="zh-CN")
+    page = context.new_page()
+    page.on("request", lambda request: requests.append(request.url))
+    page.on("websocket", lambda socket: requests.append(socket.url))
+    page.set_default_timeout(20_000)
+    yield page
+    context.close()
+
+
+def opened(page: Page, address: str) -> Page:
+    page.goto(address)
+    expect(page.locator("footer.bottom")).to_be_visible(timeout=20_000)
+    return page
+
+
+def point(page: Page, evidence: str) -> tuple[float, float]:
+    """Where the mark with this evidence id lies on the screen."""
+    found = page.evaluate(
+        """evidence => {
+            const chart = document.querySelector(".js-plotly-plot"), box = chart.getBoundingClientRect();
+            const { xaxis, yaxis } = chart._fullLayout;
+            for (const trace of chart._fullData) {
+                const i = (trace.customdata ?? []).findIndex((data) => data[0].startsWith(evidence));
+                if (i >= 0) return [box.left + xaxis._offset + xaxis.d2p(trace.x[i]),
+                                    box.top + yaxis._offset + yaxis.d2p(trace.y[i])];
+            }
+        }""",
+        evidence,
+    )
+    assert found, evidence
+    return found[0], found[1]
+
+
+# ------------------------------------------------------------------------------------------------ a reader's way
+
+
+def test_the_overview_shows_the_figure_of_the_letter(page: Page, address: str) -> None:
+    opened(page, address)
+    card = page.locator("a.card", has_text="数字经济核心产业增加值占GDP比重").first
+    assert card.locator(".value").inner_text() == "超过8%"
+    expect(card).to_contain_text("来源有分歧：7.7%")
+
+
+def test_nobody_sees_the_framework(page: Page) -> None:
+    for name in FRAMEWORK:
+        for element in page.get_by_test_id(name).all():
+            assert not element.is_visible(), name
+    assert page.title() == "重庆数字经济指标"
+    assert page.evaluate("document.documentElement.lang") == "zh-CN"
+
+
+def test_a_card_opens_its_indicator_without_loading_the_page_again(page: Page) -> None:
+    page.evaluate("window.sameDocument = true")
+    page.locator("a.card", has_text="每万人拥有5G基站数").click()
+    expect(page.locator(".evidence")).to_be_visible()
+    expect(page.locator(".js-plotly-plot .points path").first).to_be_visible()
+    assert page.url.endswith("/explore?indicator=fiveg_per_10k")
+    assert page.evaluate("window.sameDocument")
+
+
+def test_a_click_on_a_point_shows_its_evidence(page: Page) -> None:
+    before = page.locator(".evidence").inner_text()
+    page.mouse.click(*point(page, "CN-CQ|2021-09|"))
+    expect(page.locator(".evidence .at")).to_contain_text("2021年9月")
+    assert page.locator(".evidence").inner_text() != before
+    assert page.locator(".evidence mark").inner_text()
+    assert "at=CN-CQ~2021-09" in page.url
+    expect(page.locator(".claims tr.selected")).to_contain_text("2021年9月")
+
+
+def test_a_row_of_the_table_shows_its_evidence_and_back_goes_back(page: Page) -> None:
+    page.locator(".claims tr", has_text="2022年8月").click()
+    expect(page.locator(".evidence .at")).to_contain_text("2022年8月")
+    page.go_back()
+    expect(page.locator(".evidence .at")).to_contain_text("2021年9月")
+
+
+def test_the_source_opens_at_the_sentence(page: Page) -> None:
+    link = page.locator(".evidence a[target=_blank]")
+    assert "#:~:text=" in (link.get_attribute("href") or "")
+    assert link.get_attribute("rel") == "noopener noreferrer"
+
+
+def test_the_language_switch_changes_the_chart_and_keeps_the_claim(page: Page) -> None:
+    chart = page.locator(".js-plotly-plot").first
+    expect(chart).to_contain_text("超过10")
+    page.locator(".language a", has_text="EN").click()
+    expect(chart).to_contain_text("more than 10")
+    expect(chart).not_to_contain_text("超过")
+    expect(page.locator(".evidence .at")).to_contain_text("September 2021")
+    assert "lang=en" in page.url
+    assert "indicator=fiveg_per_10k" in page.url
+    assert page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_the_keyboard_finds_an_indicator(page: Page) -> None:
+    page.locator(".picker summary").press("Enter")
+    page.keyboard.type("internet pen")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Internet penetration")
+    page.locator(".language a", has_text="中").click()
+    expect(page.locator("h1")).to_contain_text("互联网普及率")
+
+
+def test_the_table_is_searched_and_downloaded(page: Page, data: Path) -> None:
+    page.locator(".top nav a", has_text="数据").click()
+    expect(page.locator("footer.bottom")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile("下载全部")).click()
+    everything = table.csv_bytes(store.read(data))
+    assert download.value.path().read_bytes() == everything
+    page.locator("input[type=search]").fill("373号")
+    expect(page.get_by_role("button", name=re.compile("下载查到"))).to_be_visible()
+    assert set(page.locator(".claims td.source").all_inner_texts()) == {"渝经信复函〔2023〕373号"}
+    assert "q=373" in page.url
+    with page.expect_download() as download:
+        page.get_by_role("button", name=re.compile("下载查到")).click()
+    found = download.value.path().read_bytes().decode("utf-8-sig").splitlines()
+    count = re.search(
+        r"下载查到的(\d+)条", page.get_by_role("button", name=re.compile("下载查到")).inner_text()
+    )
+    assert count
+    assert len(found) == int(count[1]) + 1
+
+
+def test_nothing_was_asked_of_another_machine(requests: list[str]) -> None:
+    assert requests
+    assert [url for url in requests if not OWN.match(url)] == []
+
+
+# ------------------------------------------------------------------------------------------------ screens
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_telephone_needs_no_sideways_scrolling(browser: Browser, address: str, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    paper = "rgb(18, 22, 27)" if scheme == "dark" else "rgb(251, 250, 247)"
+    for path in ("/", "/explore?indicator=digital_core_share_gdp&lang=en", "/data?q=373"):
+        page.goto(address + path, wait_until="commit")
+        page.wait_for_function("document.body")
+        assert (
+            page.evaluate("getComputedStyle(document.body).backgroundColor") == paper
+        )  # from the first byte on
+        expect(page.locator("footer.bottom")).to_be_visible(timeout=20_000)
+        if "explore" in path:
+            expect(page.locator(".js-plotly-plot .points path").first).to_be_visible()
+        widest = page.evaluate(
+            """() => {
+                const main = document.querySelector('[data-testid="stMain"]');
+                return Math.max(document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth);
+            }"""
+        )
+        assert widest <= 0, path
+    context.close()
+
+
+# ------------------------------------------------------------------------------------------------ hostile and changing data
+
+HOSTILE = """\
+themes:
+  - id: size
+    title: {zh: "<b>主题</b>", en: "<b>theme</b>"}
+units:
+  - id: percent
+    title: {zh: "%", en: "%"}
+    name: {zh: "<i>百分比</i>", en: "<i>per cent</i>"}
+areas:
+  - id: CN-CQ
+    title: {zh: "<u>重庆</u>", en: "<u>Chongqing</u>"}
+sources:
+  - id: one
+    kind: letter
+    title: "![x](y) <script>window.attacked = 1</script>"
+    issuer: "=1+1"
+    document_number: "<img src=x onerror=window.attacked=1>"
+    published: 2023-04-04
+    url: "https://127.0.0.1/a'b"
+    reliability: primary
+indicators:
+  - id: evil
+    title: {zh: "<script>window.attacked = 1</script>", en: "**bold** ![x](y) $x$"}
+    short_title: {zh: "<b>短</b>", en: "<b>short</b>"}
+    definition: {zh: "</style><script>window.attacked = 1</script>", en: "=1+1"}
+    theme: size
+    unit: percent
+    decimals: 1
+    direction: up
+    headline: true
+    observations:
+      - time_period: "2021"
+        ref_area: CN-CQ
+        obs_value: 7
+        source: one
+        quote: "7<img src=x onerror=window.attacked=1>"
+        note: "<a href=javascript:window.attacked=1>note</a>"
+      - time_period: "2022"
+        ref_area: CN-CQ
+        obs_value: 8
+        qualifier: more_than
+        source: one
+        quote: "![x](y) <b>超过8%</b> =1+1 &amp; {{ 7*7 }}"
+"""
+
+
+def test_what_the_data_says_is_shown_letter_by_letter(
+    browser: Browser, serve: Callable[[Path], str], tmp_path: Path
+) -> None:
+    (tmp_path / "indicators.yaml").write_text(HOSTILE, "utf-8")
+    address = serve(tmp_path)
+    page = opened(browser.new_page(), address)
+    expect(page.locator("a.card")).to_contain_text("<script>window.attacked = 1</script>")
+    expect(page.locator("h2").first).to_have_text("<b>主题</b>")
+    opened(page, f"{address}/explore?indicator=evil")
+    expect(page.locator("blockquote")).to_have_text("“![x](y) <b>超过8%</b> =1+1 &amp; {{ 7*7 }}”")
+    expect(page.locator(".evidence")).to_contain_text("![x](y) <script>window.attacked = 1</script>")
+    expect(page.locator(".evidence")).to_contain_text("<img src=x onerror=window.attacked=1>")
+    expect(page.locator(".js-plotly-plot .points path").first).to_be_visible()
+    page.mouse.move(*point(page, "CN-CQ|2022|"))
+    expect(page.locator(".hoverlayer")).to_contain_text("<img src=x onerror=window.attacked=1>")
+    opened(page, f"{address}/data?lang=en&q=<b>")
+    expect(page.locator(".claims.wide")).to_contain_text("**bold** ![x](y) $x$")
+    assert page.evaluate("window.attacked") is None
+    page.close()
+
+
+def test_a_file_edited_under_the_app_shows_and_a_broken_one_is_named(
+    page: Page, address: str, data: Path
+) -> None:
+    file = next(file for file in data.glob("*.yaml") if "每万人拥有5G基站数" in file.read_text("utf-8"))
+    good = file.read_text("utf-8")
+    file.write_text(good.replace("每万人拥有5G基站数", "改名后的指标"), "utf-8")
+    opened(page, address)
+    expect(page.locator("a.card", has_text="改名后的指标")).to_be_visible()
+    file.write_text(good + "\nunknown_key: 1\n", "utf-8")
+    page.locator(".top nav a", has_text="数据").click()
+    expect(page.locator(".notice-bad summary")).to_contain_text("数据文件有1处问题")
+    page.locator(".notice-bad summary").click()
+    expect(page.locator(".problems code")).to_contain_text(re.compile(rf"{file.name}:\d+:\d+"))
+    expect(page.locator(".claims.wide")).to_be_visible()
+    file.write_text(good, "utf-8")
