@@ -121,10 +121,27 @@ def test_a_warning_is_a_problem_until_its_reason_is_given_and_then_a_note(data: 
     assert [line.split(": ")[1] for line in out.splitlines()[:-1]] == ["note"]
 
 
-def test_a_folder_that_does_not_exist_is_a_wrong_command(data: Path) -> None:
+def test_a_folder_that_does_not_exist_is_a_problem_with_the_data(data: Path) -> None:
     english = "nowhere: error: there is no such file or folder; check the path\n"
-    assert said("check", "nowhere", "--lang", "en", cwd=data.parent) == (2, "", english)
-    assert said("list", INDICATORS_DATA="nowhere", INDICATORS_LANG="en", cwd=data.parent) == (2, "", english)
+    assert said("check", "nowhere", "--lang", "en", cwd=data.parent) == (
+        1,
+        english + "1 error, 0 warnings, 0 notes\n",
+        "",
+    )
+    assert said("list", INDICATORS_DATA="nowhere", INDICATORS_LANG="en", cwd=data.parent) == (
+        1,
+        "",
+        english + "The data has 1 error, to be corrected first.\n",
+    )
+
+
+def test_an_empty_folder_is_a_problem_with_the_data(data: Path) -> None:
+    (data.parent / "empty").mkdir()
+    assert said("check", "empty", cwd=data.parent) == (
+        1,
+        "empty: 错误：文件夹里没有 .yaml 文件；请放入 indicators.yaml，或指定另一个文件夹\n错误1处，警告0处，提示0处\n",
+        "",
+    )
 
 
 def test_a_language_that_there_is_not_is_a_wrong_command(data: Path) -> None:

@@ -78,7 +78,9 @@ def test_only_periods_of_one_kind_and_season_are_whole_years_apart(
         (None, None),
     ],
 )
-def test_a_date_known_to_the_month_is_surely_known_at_its_end(published: str | None, known: date | None) -> None:
+def test_a_date_known_to_the_month_is_surely_known_at_its_end(
+    published: str | None, known: date | None
+) -> None:
     assert periods.known(published) == known
 
 

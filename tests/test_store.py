@@ -92,7 +92,9 @@ def test_one_file_is_a_catalogue_too(folder: Path) -> None:
     assert list(store.read(folder / "b.yaml").indicators) == ["b"]
 
 
-def test_the_folder_is_named_by_the_environment_or_is_data(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+def test_the_folder_is_named_by_the_environment_or_is_data(
+    monkeypatch: pytest.MonkeyPatch, folder: Path
+) -> None:
     monkeypatch.setenv("INDICATORS_DATA", str(folder))
     assert store.read() == store.read(folder)
     monkeypatch.delenv("INDICATORS_DATA")
@@ -113,7 +115,12 @@ def test_the_digest_changes_with_any_byte(folder: Path) -> None:
     assert len(digests) == 1
     for file in sorted(folder.iterdir()):
         kept = file.read_bytes()
-        for changed in (kept + b"\n", b"\n" + kept, kept.replace(b"zh", b"zh", 1) + b"# c", kept.replace(b"\n", b"\r\n", 1)):
+        for changed in (
+            kept + b"\n",
+            b"\n" + kept,
+            kept.replace(b"zh", b"zh", 1) + b"# c",
+            kept.replace(b"\n", b"\r\n", 1),
+        ):
             file.write_bytes(changed)
             digests.add(store.read(folder).digest)
         file.write_bytes(kept)
@@ -136,7 +143,9 @@ def test_an_unchanged_file_is_not_parsed_again_in_the_process_nor_in_the_next(
     assert len(names) == 3
 
 
-def test_a_changed_file_is_the_only_one_that_is_parsed_again(folder: Path, parsed: Iterator[list[str]]) -> None:
+def test_a_changed_file_is_the_only_one_that_is_parsed_again(
+    folder: Path, parsed: Iterator[list[str]]
+) -> None:
     names = next(parsed)
     store.read(folder)
     (folder / "b.yaml").write_text(INDICATOR.replace("NAME", "c"), encoding="utf-8")
@@ -144,7 +153,9 @@ def test_a_changed_file_is_the_only_one_that_is_parsed_again(folder: Path, parse
     assert names == ["indicators.yaml", "a.yml", "b.yaml", "b.yaml"]
 
 
-@pytest.mark.parametrize("damage", ["truncated", "one bit", "empty", "text", "another file's", "checksum of other content"])
+@pytest.mark.parametrize(
+    "damage", ["truncated", "one bit", "empty", "text", "another file's", "checksum of other content"]
+)
 def test_a_damaged_compiled_form_is_made_anew(
     damage: str, folder: Path, parsed: Iterator[list[str]], monkeypatch: pytest.MonkeyPatch, cache: Path
 ) -> None:
@@ -204,7 +215,9 @@ def test_a_cache_folder_that_cannot_be_written_does_not_matter(
     assert cache.read_text(encoding="utf-8") == "a file stands where the folder should be"
 
 
-def test_the_cache_does_not_grow_without_end(folder: Path, monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
+def test_the_cache_does_not_grow_without_end(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, cache: Path
+) -> None:
     monkeypatch.setattr(store, "_KEPT_FILES", 5)
     for name in "cdefgh":
         (folder / "b.yaml").write_text(INDICATOR.replace("NAME", name), encoding="utf-8")
@@ -236,12 +249,17 @@ def test_two_equal_files_are_two_files_with_the_same_ids(folder: Path) -> None:
 def test_a_deleted_file_has_no_places(folder: Path) -> None:
     catalogue = store.read(folder)
     (folder / "b.yaml").unlink()
-    assert store.places(catalogue, folder / "b.yaml", [("indicators", 0), ("indicators",)]) == [(0, 0), (0, 0)]
+    assert store.places(catalogue, folder / "b.yaml", [("indicators", 0), ("indicators",)]) == [
+        (0, 0),
+        (0, 0),
+    ]
 
 
 # ------------------------------------------------------------------------------------------- property
 
-words = st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=12).filter(str.strip)
+words = st.text(st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=12).filter(
+    str.strip
+)
 ids = st.from_regex("[a-z][a-z0-9_]{0,8}", fullmatch=True)
 texts = st.builds(model.Text, zh=words, en=words)
 claims = st.builds(
@@ -271,7 +289,8 @@ indicators = st.builds(
     decimals=st.integers(0, 6),
     headline=st.booleans(),
     note=st.none() | texts,
-    breaks=st.tuples() | st.tuples(st.builds(model.Break, time_period=st.just("2022"), title=texts, ref_area=st.none())),
+    breaks=st.tuples()
+    | st.tuples(st.builds(model.Break, time_period=st.just("2022"), title=texts, ref_area=st.none())),
     observations=st.lists(claims, max_size=9).map(tuple),
     targets=st.lists(claims, max_size=3).map(tuple),
     derived=st.just(()),

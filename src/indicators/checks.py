@@ -54,7 +54,7 @@ def _placed(catalogue: Catalogue, findings: Sequence[Finding]) -> list[Problem]:
             key, file, trail = finding.first
             params = {**params, key: Problem(str(file), *wanted[file][trail], rule).place}
         if finding.because and (RULES[rule][0] == "warning" or rule == "quote_unchecked"):
-            message = RULES[rule][1].format_map(params)
+            message = RULES[rule][1].partition("; ")[0].format_map(params)  # without what to do about it
             rule, params = (
                 "explained",
                 {**params, "rule": rule, "message": message, "because": finding.because},
@@ -148,7 +148,14 @@ def _same_claim_twice(_catalogue: Catalogue, columns: Columns) -> Iterator[Findi
 def _dates(catalogue: Catalogue, columns: Columns) -> Iterator[Finding]:
     """Targets lie ahead of their source, observations do not; judged only where the days known leave no doubt."""
     dates = {source.id: source.date for source in catalogue.sources.values() if source.date}
-    days = {name: periods.bounds(date) for name, date in dates.items()}
+    days = {
+        source.id: (
+            periods.bounds(min(filter(None, (source.dated, source.published))))[0],
+            periods.known(source.date),
+        )
+        for source in catalogue.sources.values()
+        if source.date
+    }
     spans = {time: periods.bounds(time) for time in set(columns.times)}
     # A month may be running, as in "by June"; a year or a quarter must be over.
     known_from = {
@@ -197,7 +204,8 @@ def _quotes(catalogue: Catalogue, columns: Columns) -> Iterator[Finding]:
                 "hedge": hedge,
                 "qualifier": columns.qualifiers[index] or "absent",
             }
-            yield columns.find(index, "qualifier", "quote_hedge_differs", **said)
+            key = "qualifier" if columns.qualifiers[index] else "obs_value"
+            yield columns.find(index, key, "quote_hedge_differs", **said)
         elif verdict.outcome == "number_missing":
             yield columns.find(
                 index, "obs_value", "quote_number_missing", **said, found=verdict.found or "no number"

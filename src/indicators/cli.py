@@ -228,9 +228,6 @@ def _read(path: Path | None, lang: Language) -> tuple[Catalogue | None, Sequence
         with progress(lang) as told:
             catalogue = store.read(path, told)
     except CatalogueError as error:
-        if any(one.rule in ("missing", "no_files") for one in error.problems):
-            print_problems(error.problems, lang, stderr=True)
-            raise typer.Exit(2) from None
         return None, error.problems
     except OSError as error:
         where, reason = path or store.default_folder(), error.strerror or "?"

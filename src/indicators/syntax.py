@@ -78,7 +78,7 @@ def syntax_problem(error: Any, data: bytes, file: str) -> Problem:
             file, row + 1, opened - text.rfind("\n", 0, opened), "open_bracket", {"found": text[opened]}
         )
     if rule == "open_bracket" and context is not None:
-        rest = lines[context.line][context.column :]
+        rest = (lines[context.line] if context.line < len(lines) else "")[context.column :]
     found = rest[: 2 if rule == "odd_escape" else 1] or "nothing"
     return Problem(
         *place,

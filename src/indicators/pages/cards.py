@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from indicators import charts, look, periods, series, wording
+from indicators import charts, look, series, wording
 from indicators.model import Catalogue, Indicator, Language
 from indicators.pages.state import HOME_AREA, State
 from indicators.pages.words import say
@@ -60,6 +60,7 @@ class Chapter:
 
     theme: str
     title: str
+    sentence: str
     cards: tuple[Card, ...]
     rows: tuple[Card, ...]
 
@@ -86,17 +87,17 @@ def chapters(catalogue: Catalogue, area: str, lang: Language, today: date) -> li
         cards = tuple(card_ for indicator in shown if (card_ := made[indicator.id]))
         rows = tuple(card_ for indicator in there if indicator not in shown and (card_ := made[indicator.id]))
         if cards:
-            found.append(Chapter(theme.id, theme.title(lang), cards, rows))
+            sentence = wording.headline(theme.id, catalogue, lang, area, today=today)
+            found.append(Chapter(theme.id, theme.title(lang), sentence, cards, rows))
     return found
 
 
 def card(catalogue: Catalogue, indicator: Indicator, area: str, lang: Language, today: date) -> Card | None:
     """The card of an indicator in an area: its latest value, else its next target; None where there is neither."""
-    actuals = series.cells(catalogue, indicator.id, area, "actual")
-    targets = series.cells(catalogue, indicator.id, area, "target")
-    if not actuals and not targets:
+    told = wording.Series.read(indicator, catalogue, area, None)
+    shown = told.latest or told.goal
+    if shown is None:
         return None
-    shown = actuals[-1] if actuals else targets[-1]
     best = shown.best
     state = State("explore", lang, indicator.id, () if area == HOME_AREA else (area,))
     return Card(
@@ -106,48 +107,34 @@ def card(catalogue: Catalogue, indicator: Indicator, area: str, lang: Language, 
         wording.claim(best, catalogue, lang),
         wording.period(best.time_period, lang),
         best.observation is None or best.observation.period_stated,
-        wording.since(shown, actuals, indicator, catalogue, lang) if actuals else "",
+        wording.since(shown, told.actuals, indicator, catalogue, lang) if told.latest else "",
         mark(best),
-        tuple(chips(catalogue, actuals, targets, lang, today)),
+        tuple(chips(catalogue, told, lang, today)),
         spark(catalogue, indicator, area),
     )
 
 
-def chips(
-    catalogue: Catalogue, actuals: list[Cell], targets: list[Cell], lang: Language, today: date
-) -> list[Chip]:
+def chips(catalogue: Catalogue, told: wording.Series, lang: Language, today: date) -> list[Chip]:
     """The remarks on a card: a conflict, how far the target is, what is computed, that there is only one period."""
-    indicator = catalogue.indicators[(actuals or targets)[0].best.indicator]
+    indicator, actuals = told.indicator, told.actuals
     found: list[Chip] = []
-    disputed = [cell for cell in (*actuals, *targets) if cell.conflicting]
+    disputed = [cell for cell in (*actuals, *told.goals) if cell.conflicting]
     if disputed:
-        cell = disputed[-1]
+        cell = told.latest if told.latest in disputed else disputed[-1]
         text = wording.conflict(cell, catalogue, lang)
-        if not actuals or cell is not actuals[-1]:
+        if cell is not told.latest:
             text = f"{wording.period(cell.best.time_period, lang)} · {text}"
         found.append(Chip("conflict", text))
-    target = next_target(actuals, targets)
-    if target:
-        found.append(
-            Chip(
-                "target",
-                wording.verdict(series.gap(indicator, target, actuals), indicator, catalogue, lang, today),
-            )
-        )
+    if told.goal:
+        gap = series.gap(indicator, told.goal, actuals)
+        found.append(Chip("target", wording.verdict(gap, indicator, catalogue, lang, today)))
     derived = [cell for cell in actuals if cell.best.kind == "derived"]
     if derived:
         period = wording.period(derived[-1].best.time_period, lang)
         found.append(Chip("plain", say("{period} derived", lang, period=period)))
-    elif len(actuals) == 1 and not target:
+    elif len(actuals) == 1 and not told.goal:
         found.append(Chip("plain", say("One period only", lang)))
     return found
-
-
-def next_target(actuals: list[Cell], targets: list[Cell]) -> Cell | None:
-    """The first target that is not behind the latest value, else the last one."""
-    latest = periods.end(actuals[-1].best.time_period) if actuals else None
-    ahead = (cell for cell in targets if latest is None or periods.end(cell.best.time_period) >= latest)
-    return next(ahead, targets[-1] if targets else None)
 
 
 def mark(claim: Claim) -> Mark:

@@ -42,6 +42,10 @@ POLICY = "; ".join(
 )
 
 
+# Streamlit looks for its server under the page's own path first and asks again when there is none: told, it need not.
+_SERVER = "<script>window.__streamlit={BACKEND_BASE_URL:new URL('./',location.href).href}</script>"
+
+
 class Document:
     """Middleware that answers the browser's navigations with the mended document."""
 
@@ -92,7 +96,7 @@ def document(lang: Language, chart: bool) -> str:
     text = text.replace("<title>Streamlit</title>", f"<title>{escape(say(BRAND, lang))}</title>", 1)
     text = re.sub(r'<link\s+rel="preload"[^>]*\.woff2"[^>]*/>', "", text)  # a font that the pages do not use
     text = re.sub(r"<noscript>.*?</noscript>", "", text, count=1, flags=re.DOTALL)
-    return text.replace("</head>", f"{head}</head>", 1)
+    return text.replace("</title>", f"</title>{_SERVER}", 1).replace("</head>", f"{head}</head>", 1)
 
 
 def _hrefs(names: tuple[str, ...]) -> list[str]:

@@ -58,7 +58,13 @@ def show() -> None:
         shell.note(state.lang, "at", str(state.at))
     cell, claim = found or first(catalogue, indicator, state.areas)
     today = date.today()
-    st.html(_head(catalogue.digest, state.lang, indicator.id, state.areas, today, catalogue))
+    digest, lang = catalogue.digest, state.lang
+    st.html(_head(digest, lang, indicator.id, state.areas, today, catalogue))
+    with st.container(key="tools"):
+        st.html(
+            _picker(digest, lang, catalogue)
+        )  # always the same, so that the browser need not build it again
+        st.html(render("explore_tools.html", lang, chips=chips(catalogue, state)))
     with st.container(key="explore"):
         with st.container(key="figure"):
             _chart(catalogue, state)
@@ -107,9 +113,9 @@ def settled(catalogue: Catalogue, state: State) -> State:
 def first(catalogue: Catalogue, indicator: Indicator, areas: tuple[str, ...]) -> tuple[Cell, Claim]:
     """The claim shown before anything is chosen: the latest value of the main area, else its last target."""
     for area in areas:
-        actuals, goals = cells(catalogue, indicator, area)
-        if actuals or goals:
-            cell = (actuals or goals)[-1]
+        told = wording.Series.read(indicator, catalogue, area, None)
+        cell = told.latest or told.goal
+        if cell:
             return cell, cell.best
     raise LookupError(indicator.id)
 
@@ -130,28 +136,34 @@ def _head(
     digest: str, lang: Language, name: str, areas: tuple[str, ...], today: date, _catalogue: Catalogue
 ) -> str:
     indicator = _catalogue.indicators[name]
-    state = settled(_catalogue, State("explore", lang, name, areas))
-    there = series.areas(_catalogue, name)
     claims = list(series.claims_of(_catalogue, name))
-    order = [*areas, *(area for area in there if area not in areas)]
-    chips = []
-    for area in order:
-        on = area in areas
-        others = tuple(other for other in areas if other != area) if on else (*areas, area)
-        chips.append((_catalogue.areas[area].title(lang), on, state.link(areas=others) if others else ""))
     return render(
         "explore_head.html",
         lang,
         sentence=wording.title(indicator, _catalogue, lang, areas[0], today=today),
-        indicator=indicator,
         theme=_catalogue.themes[indicator.theme].title(lang),
         unit=wording.unit_title(indicator, _catalogue, lang),
         claims=len(claims),
         sources=len({claim.source.id for claim in claims if claim.source}),
-        chips=chips,
-        picker=picker(_catalogue, lang),
-        state=state,
     )
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def _picker(digest: str, lang: Language, _catalogue: Catalogue) -> str:
+    return render("picker.html", lang, picker=picker(_catalogue, lang))
+
+
+def chips(catalogue: Catalogue, state: State) -> list[tuple[str, bool, str]]:
+    """The areas with data: title, whether shown, the address that adds or removes it (none for the last one shown)."""
+    there = series.areas(catalogue, state.indicator or "")
+    found = []
+    for area in (*state.areas, *(area for area in there if area not in state.areas)):
+        on = area in state.areas
+        others = tuple(other for other in state.areas if other != area) if on else (*state.areas, area)
+        found.append(
+            (catalogue.areas[area].title(state.lang), on, state.link(areas=others) if others else "")
+        )
+    return found
 
 
 def picker(catalogue: Catalogue, lang: Language) -> list[tuple[str, list[tuple[str, str, str]]]]:
@@ -193,7 +205,9 @@ def _chart(catalogue: Catalogue, state: State) -> None:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)  # shared, not copied: nothing changes it, and a copy takes as long
+@st.cache_resource(
+    show_spinner=False, max_entries=256
+)  # shared, not copied: nothing changes it, and a copy takes as long
 def _figure(digest: str, view: charts.View, _catalogue: Catalogue) -> Any:
     return charts.figure(_catalogue, view)
 
@@ -259,9 +273,9 @@ def row(catalogue: Catalogue, state: State, cell: Cell, claim: Claim, selected: 
 def targets(catalogue: Catalogue, indicator: Indicator, state: State, today: date) -> list[Target]:
     """The targets of the main area, the next one first."""
     actuals, goals = cells(catalogue, indicator, state.areas[0])
-    following = cards.next_target(actuals, goals)
+    following = wording.Series.read(indicator, catalogue, state.areas[0], None).goal
     found = []
-    for goal in sorted(goals, key=lambda cell: cell is not following):
+    for goal in sorted(goals, key=lambda cell: cell != following):
         gap = series.gap(indicator, goal, actuals)
         found.append(
             Target(

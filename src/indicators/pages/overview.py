@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from indicators import series, wording
+from indicators import series
 from indicators.model import Catalogue, Language
 from indicators.pages import cards, shell
 from indicators.pages.frame import render
@@ -31,7 +31,6 @@ def _content(digest: str, lang: Language, area: str, today: date, _catalogue: Ca
         "overview.html",
         lang,
         state=State("overview", lang, areas=(area,)),
-        sentence=wording.headline(chapters[0].theme, _catalogue, lang, area, today=today) if chapters else "",
         chapters=chapters,
         starred=any(not card.stated for chapter in chapters for card in (*chapter.cards, *chapter.rows)),
         area=_catalogue.areas[area].title(lang),

@@ -155,9 +155,11 @@ def conflict(cell: Cell, catalogue: Catalogue, lang: Language) -> str:
 
 
 def contradictions(cell: Cell, catalogue: Catalogue, lang: Language) -> list[str]:
-    """The values that contradict the one shown, each with its status, none twice."""
+    """The values that contradict the one shown, each with its status and in the scale of the one shown, none twice."""
+    mult = cell.best.unit_mult if lang == "zh" else None
     said = (
-        with_status(str(numbers.claim(claim, catalogue, lang)), claim, lang) for claim in cell.conflicting
+        with_status(str(numbers.claim(claim, catalogue, lang, mult)), claim, lang)
+        for claim in cell.conflicting
     )
     return list(dict.fromkeys(said))
 
