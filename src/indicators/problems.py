@@ -109,6 +109,40 @@ RULES: dict[str, tuple[Severity, str]] = {
     ),
     "not_id": ("error", "{key} is {found}; write an id of {form}"),
     "not_url": ("error", "{key} is {found}; write an address that starts with http:// or https://"),
+    # a letter as a file
+    "letter_empty": ("error", "there is no text in it; paste or save the letter's text"),
+    "letter_scan": (
+        "error",
+        "the PDF is made of images without text (a scan); run text recognition over it first, or use the web page",
+    ),
+    "letter_password": ("error", "the file is protected by a password; save it without one"),
+    "letter_too_large": (
+        "error",
+        "the file has {size} MB, more than the {limit} MB that are read; save the letter alone, as text",
+    ),
+    "letter_too_long": (
+        "error",
+        "the document holds {size} characters or pages, more than the {limit} that are read; save the letter alone, as text",
+    ),
+    "letter_old_word": ("error", "this is an old Word or WPS file (.doc, .wps); save it as .docx"),
+    "letter_other_format": (
+        "error",
+        "this is {found}; a letter is read from .txt, .html, .mht, .docx and from .pdf with text",
+    ),
+    "letter_damaged_file": (
+        "error",
+        "the {found} file is damaged and cannot be opened; fetch it again or paste its text",
+    ),
+    "letter_damaged_text": (
+        "error",
+        "the file says that it is {found}, but some of its characters are not; save it as UTF-8",
+    ),
+    "letter_binary": ("error", "this is no text; a letter is read from .txt, .html, .mht, .docx and from .pdf with text"),
+    "letter_mixed_encodings": (
+        "error",
+        "the text changes its encoding in line {number} (UTF-8 and GBK in one file); save all of it as UTF-8",
+    ),
+    "letter_not_chinese": ("error", "there is no Chinese in it; only Chinese letters are read"),
     # between records
     "duplicate_id": (
         "error",

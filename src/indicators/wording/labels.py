@@ -79,6 +79,13 @@ FRAGMENTS: tuple[str, ...] = (
     "it does not print the power of ten",
     "it is empty",
     "Permission denied",
+    "an image",
+    "a rich text file",
+    "an archive",
+    "a program",
+    "a spreadsheet",
+    "a presentation",
+    "an OFD file",
 )
 _ENTRY = "the entry of "
 _OURS = (
