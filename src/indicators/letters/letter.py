@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from indicators.quantity import Qualifier
 
 Kind: TypeAlias = Literal["actual", "target", "change"]
+#: 建议 of deputies to a people's congress, 提案 of members of the political consultative conference, 议案.
+ProposalKind: TypeAlias = Literal["suggestion", "proposal", "motion"]
+#: Where a field of the header stands: the page's block of labels, the title, a line of its own, the text, the signature. `damaged`
+#: is a date of which the page lost characters, read because only one day fits; of `damaged_year` only the year is sure.
+How: TypeAlias = Literal["block", "title", "line", "text", "signature", "damaged", "damaged_year"]
 Found: TypeAlias = Literal["clause", "sentence", "paragraph", "document", "none"]
 
 
@@ -15,7 +21,8 @@ Found: TypeAlias = Literal["clause", "sentence", "paragraph", "document", "none"
 class Header:
     """What the head and the signature of a letter say about it; None where they do not say it.
 
-    `dated` and `published` are written as in the catalogue: 2023, 2023-04 or 2023-04-04.
+    `dated` and `published` are written as in the catalogue: 2023, 2023-04 or 2023-04-04. `how` names where each field was
+    found: see `How`.
     """
 
     title: str | None = None
@@ -26,6 +33,8 @@ class Header:
     dated: str | None = None
     published: str | None = None
     proposal_number: str | None = None
+    proposal_kind: ProposalKind | None = None
+    how: Mapping[str, How] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
