@@ -33,7 +33,8 @@ _PROPOSAL = re.compile(
 _PERSON = re.compile(r"(?P<who>[^:：。；;]{1,60}?(?:代表|委员|同志|先生|女士|委员会|[市省区县州盟]委|委会|工委|总支|协会|支部|联|界|组|团))(?:们)?\s?[:：]?")
 _ANYBODY = re.compile(r"(?P<who>[^:：。；;《》\d]{2,40})[:：]")
 _BEGINS = re.compile(r"收悉|收到|[^\u4e00-\u9fff]悉|如下|提出|^[您你贵]")
-_NAVIGATION = re.compile(r"位置|首页|字体|打印|分享|浏览|扫一扫|网站|>|\||[:：。；]$")
+_NAVIGATION = re.compile(r"位置|首页|字体|打印|分享|浏览|扫一扫|网站|>|\|")
+_SENTENCE_ENDS = (":", "：", "。", "；")
 _HAN_BLANK = re.compile("(?<=[\u3000-\u9fff”“])[ \t\u3000\xa0]+(?=[\u3000-\u9fff“”])")
 _LIMIT = 6000
 
@@ -95,7 +96,7 @@ def _own_number(line: str) -> str | None:
 def _opening(lines: list[str]) -> int | None:
     """The line that names the addressee: letters go on with 收悉 or 提出 behind it."""
     for at, line in enumerate(lines):
-        if not line or len(line) > 400 or _NAVIGATION.search(line.rstrip(":：")[:30]) or labels.block(line):
+        if not line or len(line) > 400 or _NAVIGATION.search(line[:30]) or labels.block(line):
             continue
         name, colon, rest = line.partition("：" if "：" in line[:60] else ":")
         if colon and rest and len(name) <= 60 and _PERSON.fullmatch(name) and _BEGINS.search(rest[:200]):
@@ -118,7 +119,7 @@ def _title(head: list[str], *, bare: bool) -> str | None:
     """The first line, or two or three that belong together, that says 关于 … 答复; else the first that could be a title."""
     weak: str | None = None
     for at, line in enumerate(head):
-        if len(line) > 150 or _NAVIGATION.search(line[-1:]) or labels.block(line) or not _ABOUT.match(line):
+        if len(line) > 150 or line.endswith(_SENTENCE_ENDS) or labels.block(line) or not _ABOUT.match(line):
             continue
         above = head[at - 1] if at and line.startswith(("关于", "对")) and _ORGAN_LINE.fullmatch(head[at - 1]) else ""
         joined = line
@@ -132,7 +133,9 @@ def _title(head: list[str], *, bare: bool) -> str | None:
             weak = _clean(above + line)
     if weak is None and bare:
         for line in head:
-            if 8 <= len(line) <= 80 and not _NAVIGATION.search(line) and not labels.block(line) and not _own_number(line):
+            if line.endswith(_SENTENCE_ENDS) or _NAVIGATION.search(line) or labels.block(line) or _own_number(line):
+                continue
+            if 8 <= len(line) <= 80:
                 return _clean(line)
     return weak
 
