@@ -54,14 +54,23 @@ def numbers_in(quote: str, *, figures_only: bool = True) -> list[Stated]:
 
 
 def stated_by(
-    words: Lexicon, quote: str, text: str, found: re.Match[str], *, figures_only: bool = True
+    words: Lexicon,
+    quote: str,
+    text: str,
+    found: re.Match[str],
+    *,
+    figures_only: bool = True,
+    counted: bool = False,
 ) -> Stated | None:
-    """What a match of `Lexicon.number` in the folded quote states, None if it is no figure."""
+    """What a match of `Lexicon.number` in the folded quote states, None if it is no figure.
+
+    `counted` says that the caller has found a unit behind the number, so that 三 before it is a number and no part of a word.
+    """
     start, end = found.span("number")
     hedge, hedge_start, hedge_end = _hedge_before(words, text, start)
     if _is_joined(words, text, start, end, bool(hedge)):
         return None
-    digits = _digits(words, found, bool(hedge))
+    digits = _digits(words, found, hedged=bool(hedge), counted=counted)
     if digits is None or (figures_only and words.not_figure.match(text, start)):
         return None
     qualifier = words.hedges[hedge] if hedge else None
@@ -145,7 +154,7 @@ def _is_bare(found: re.Match[str]) -> bool:
     return found["bare"] is not None or found["han"] in ("百", "千")
 
 
-def _digits(words: Lexicon, found: re.Match[str], hedged: bool) -> str | None:
+def _digits(words: Lexicon, found: re.Match[str], *, hedged: bool, counted: bool) -> str | None:
     """The digits as the catalogue stores them, None where a number word is part of another word."""
     if plain := found["digits"]:
         return plain
@@ -167,8 +176,8 @@ def _digits(words: Lexicon, found: re.Match[str], hedged: bool) -> str | None:
         top, parts = _chinese(words, share), found["parts"]
         return top if parts == "百" else _fraction(top, _chinese(words, parts))
     if _is_bare(found):
-        return _chinese(words, found["han"] or "一") if hedged or found["class"] else None
-    if hedged or found["unit"] is not None or found["odd"] or len(found["han"]) > 1:
+        return _chinese(words, found["han"] or "一") if counted or hedged or found["class"] else None
+    if counted or hedged or found["unit"] is not None or found["odd"] or len(found["han"]) > 1:
         return _chinese(words, found["han"])
     return None
 
