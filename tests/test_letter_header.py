@@ -143,13 +143,17 @@ def test_a_document_number_is_read_in_all_brackets(printed: str, number: str | N
         ("关于进一步做好防汛工作的通知", None, None),
     ],
 )
-def test_the_number_and_kind_of_the_proposal_are_in_the_title(title: str, number: str | None, kind: str | None) -> None:
+def test_the_number_and_kind_of_the_proposal_are_in_the_title(
+    title: str, number: str | None, kind: str | None
+) -> None:
     head = read_header(f"{title}\n\n张三先生：\n    现将有关情况答复如下。")
     assert (head.title, head.proposal_number, head.proposal_kind) == (title, number, kind)
 
 
 def test_a_letter_without_title_takes_the_proposal_from_its_first_sentence() -> None:
-    head = read_header("沪教委〔2020〕9号\n周敏委员：\n您提出的“关于推进职业教育”的提案（编号：0451号）收悉，答复如下：")
+    head = read_header(
+        "沪教委〔2020〕9号\n周敏委员：\n您提出的“关于推进职业教育”的提案（编号：0451号）收悉，答复如下："
+    )
     assert (head.title, head.proposal_number, head.proposal_kind) == (None, "0451", "proposal")
 
 
@@ -166,7 +170,10 @@ def test_who_is_addressed_tells_the_kind_where_nothing_else_does() -> None:
         (["某市水利局（代章）", "　　　二〇二二年十一月二十八日"], ("2022-11-28", "某市水利局", "signature")),
         (["某市水利局", "２０２２年５月９日"], ("2022-05-09", "某市水利局", "signature")),
         (["某市水利局", "2022-05-09"], ("2022-05-09", "某市水利局", "signature")),
-        (["某市水利局", "2022 年 5 月 9 日", "（联系人：李工，电话：62345678）"], ("2022-05-09", "某市水利局", "signature")),
+        (
+            ["某市水利局", "2022 年 5 月 9 日", "（联系人：李工，电话：62345678）"],
+            ("2022-05-09", "某市水利局", "signature"),
+        ),
         (["某市水利局", "202259"], ("2022-05-09", "某市水利局", "damaged")),
         (["某市水利局", "20225月9"], ("2022-05-09", "某市水利局", "damaged")),
         (["某市水利局", "20221231"], ("2022-12-31", "某市水利局", "damaged")),

@@ -10,7 +10,9 @@ from typing import Literal, NamedTuple
 _DIGITS = {"〇": "0", "○": "0", "Ｏ": "0", "O": "0", "o": "0", "零": "0", "０": "0", "◯": "0"} | {
     char: str(value) for value, char in enumerate("一二三四五六七八九", 1)
 }
-_HAN_YEAR = re.compile(r"([一二][〇○ＯOo零０◯一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?")
+_HAN_YEAR = re.compile(
+    r"([一二][〇○ＯOo零０◯一二三四五六七八九]{3})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?"
+)
 _WRITTEN = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:\s?[-/.．年]\s?(\d{1,2})(?:\s?[-/.．月]\s?(\d{1,2})(?!\d)|(?!\d))|(\d\d)(\d\d)(?!\d))"
 )
@@ -60,7 +62,8 @@ def signature(lines: Sequence[str], known: str | None = None) -> Signature | Non
         if same_line and not _ORGAN.fullmatch(same_line):
             continue
         issuer = same_line or next(
-            (_STAMP.sub("", line) for line in reversed(tail[max(0, at - 2) : at]) if _ORGAN.fullmatch(line)), None
+            (_STAMP.sub("", line) for line in reversed(tail[max(0, at - 2) : at]) if _ORGAN.fullmatch(line)),
+            None,
         )
         dated = _signed(int(found["year"]), found["rest"], known)
         if dated and (issuer or plain is None):
@@ -77,13 +80,17 @@ def _signed(
     if whole := re.fullmatch(r"[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)", rest):
         iso = _iso(year, int(whole[1]), int(whole[2]) if whole[2] else None)
         return (iso, "signature") if iso else None
-    if parts := re.fullmatch(r"(?:年(\d{1,2})(\d{1,2})日?|年?(\d{1,2})月(\d{1,2})日?|年?(\d{1,2})月日?)", rest):
+    if parts := re.fullmatch(
+        r"(?:年(\d{1,2})(\d{1,2})日?|年?(\d{1,2})月(\d{1,2})日?|年?(\d{1,2})月日?)", rest
+    ):
         month = parts[1] or parts[3] or parts[5]
         if not parts[1]:
             iso = _iso(year, int(month), int(parts[4]) if parts[4] else None)
             return (iso, "damaged") if iso else None
     digits = re.sub(r"\D", "", rest)
-    splits = [(digits[:at], digits[at:]) for at in (1, 2) if 0 < len(digits) - at <= 2] if len(digits) < 5 else []
+    splits = (
+        [(digits[:at], digits[at:]) for at in (1, 2) if 0 < len(digits) - at <= 2] if len(digits) < 5 else []
+    )
     days = {
         iso
         for month, day in splits
@@ -121,7 +128,12 @@ def _arabic(words: str) -> str:
     return _HAN_YEAR.sub(digits, text)
 
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {0x2014: "-", 0x2013: "-", 0xFF0D: "-", 0x2212: "-"}
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)} | {
+    0x2014: "-",
+    0x2013: "-",
+    0xFF0D: "-",
+    0x2212: "-",
+}
 
 
 def _count(words: str) -> int:

@@ -18,7 +18,9 @@ _ORGAN = "(?:委员会|人民政府|办公厅|办公室|委|局|厅|部|院|署|
 _ORGAN_LINE = re.compile(rf"[\u3400-\u9fff]{{2,30}}{_ORGAN}")
 _ABOUT = re.compile(rf"(?:[\u3400-\u9fff]{{2,30}}{_ORGAN})?\s?(?:关于|对)")
 _ISSUER = re.compile(rf"(?P<issuer>[\u3400-\u9fff]{{2,30}}?{_ORGAN})\s?(?:关于|对)(?!外|口|接)")
-_STRONG_END = re.compile(r"(?:函|答复|复函|回复|答复意见|办理情况|意见|报告|通报|公报|综述|方案|规划|通知|办法|总结|公告)[)）》”\"]*")
+_STRONG_END = re.compile(
+    r"(?:函|答复|复函|回复|答复意见|办理情况|意见|报告|通报|公报|综述|方案|规划|通知|办法|总结|公告)[)）》”\"]*"
+)
 _WEAK_END = re.compile(r"(?:建议|提案|议案|情况|工作)[)）》”\"]*")
 _NUMBER = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z]{1,16})(?:[(（](?P<part>[\u4e00-\u9fff]{1,6})[)）](?P<more>[\u4e00-\u9fff]{0,6}))?\s?"
@@ -30,7 +32,9 @@ _PROPOSAL = re.compile(
     rf"|(?P<bk>建议|提案|议案)\s?[(（]?(?:编号)?[:：]?\s?第?\s?(?P<b>{_ID})\s?号"
     rf"|[(（]\s?(?:编号[:：]?\s?)?第?\s?(?P<c>{_ID})\s?号?\s?(?P<ck>建议|提案|议案)?\s?[)）]"
 )
-_PERSON = re.compile(r"(?P<who>[^:：。；;]{1,60}?(?:代表|委员|同志|先生|女士|委员会|[市省区县州盟]委|委会|工委|总支|协会|支部|联|界|组|团))(?:们)?\s?[:：]?")
+_PERSON = re.compile(
+    r"(?P<who>[^:：。；;]{1,60}?(?:代表|委员|同志|先生|女士|委员会|[市省区县州盟]委|委会|工委|总支|协会|支部|联|界|组|团))(?:们)?\s?[:：]?"
+)
 _ANYBODY = re.compile(r"(?P<who>[^:：。；;《》\d]{2,40})[:：]")
 _BEGINS = re.compile(r"收悉|收到|[^\u4e00-\u9fff]悉|如下|提出|^[您你贵]")
 _NAVIGATION = re.compile(r"位置|首页|字体|打印|分享|浏览|扫一扫|网站|>|\|")
@@ -72,7 +76,9 @@ def read_header(text: str) -> Header:
     take("issuer", next((line for line in head if _ORGAN_LINE.fullmatch(line)), None), "line")
     in_block = block.get("issuer", "")
     take("issuer", in_block if len(in_block) <= 40 else None, "block")
-    _take_proposal(take, found.get("title", ""), "".join(first[len(head) : len(head) + 6]), found.get("addressee", ""))
+    _take_proposal(
+        take, found.get("title", ""), "".join(first[len(head) : len(head) + 6]), found.get("addressee", "")
+    )
     fields: dict[str, Any] = found
     return Header(**fields, how=MappingProxyType(how))
 
@@ -89,7 +95,11 @@ def document_number(words: str) -> str | None:
 def _own_number(line: str) -> str | None:
     """The number of the letter itself: a line that holds hardly anything else."""
     found = _NUMBER.search(line[:120]) if len(line) <= 80 and "《" not in line else None
-    others = re.sub(r"[\s\u3000]|[A-C]类?|[()（）]|文号|发文字号|[:：]", "", line.replace(found[0], "")) if found else ""
+    others = (
+        re.sub(r"[\s\u3000]|[A-C]类?|[()（）]|文号|发文字号|[:：]", "", line.replace(found[0], ""))
+        if found
+        else ""
+    )
     return document_number(found[0]) if found and len(others) <= 6 else None
 
 
@@ -101,7 +111,11 @@ def _opening(lines: list[str]) -> int | None:
         name, colon, rest = line.partition("：" if "：" in line[:60] else ":")
         if colon and rest and len(name) <= 60 and _PERSON.fullmatch(name) and _BEGINS.search(rest[:200]):
             return at
-        if len(line) <= 70 and (_PERSON.fullmatch(line) or _ANYBODY.fullmatch(line)) and not _ABOUT.match(line):
+        if (
+            len(line) <= 70
+            and (_PERSON.fullmatch(line) or _ANYBODY.fullmatch(line))
+            and not _ABOUT.match(line)
+        ):
             following = [words for words in lines[at + 1 : at + 6] if words][:2]
             if _PERSON.fullmatch(line) and line[-1] in ":：" and following:
                 return at
@@ -121,10 +135,16 @@ def _title(head: list[str], *, bare: bool) -> str | None:
     for at, line in enumerate(head):
         if len(line) > 150 or line.endswith(_SENTENCE_ENDS) or labels.block(line) or not _ABOUT.match(line):
             continue
-        above = head[at - 1] if at and line.startswith(("关于", "对")) and _ORGAN_LINE.fullmatch(head[at - 1]) else ""
+        above = (
+            head[at - 1]
+            if at and line.startswith(("关于", "对")) and _ORGAN_LINE.fullmatch(head[at - 1])
+            else ""
+        )
         joined = line
         for following in ["", *head[at + 1 : at + 3]]:
-            if following and (len(following) > 60 or labels.block(following) or _ORGAN_LINE.fullmatch(following)):
+            if following and (
+                len(following) > 60 or labels.block(following) or _ORGAN_LINE.fullmatch(following)
+            ):
                 break
             joined += following
             if _ends(joined, _STRONG_END):
@@ -133,7 +153,12 @@ def _title(head: list[str], *, bare: bool) -> str | None:
             weak = _clean(above + line)
     if weak is None and bare:
         for line in head:
-            if line.endswith(_SENTENCE_ENDS) or _NAVIGATION.search(line) or labels.block(line) or _own_number(line):
+            if (
+                line.endswith(_SENTENCE_ENDS)
+                or _NAVIGATION.search(line)
+                or labels.block(line)
+                or _own_number(line)
+            ):
                 continue
             if 8 <= len(line) <= 80:
                 return _clean(line)

@@ -9,7 +9,9 @@ from html.parser import HTMLParser
 from indicators.letters import encodings
 from indicators.letters.refused import TEXT_LIMIT, Refused
 
-_TAGS = re.compile(r"</?(?:p|div|br|td|tr|table|span|li|h[1-6]|font|body|html|strong|a)(?:\s[^<>]{0,300})?/?>", re.I)
+_TAGS = re.compile(
+    r"</?(?:p|div|br|td|tr|table|span|li|h[1-6]|font|body|html|strong|a)(?:\s[^<>]{0,300})?/?>", re.I
+)
 _START = re.compile(r"\s*(?:<!--.{0,500}?-->\s*)?<(?:!doctype html|html|\?xml)", re.I | re.S)
 _MHT = re.compile(rb"(?:^|\n)content-type:\s*(?:multipart/related|text/html)", re.I)
 _HEADER = re.compile(rb"\s*[A-Za-z-]{2,40}:\s")
@@ -21,16 +23,60 @@ _LINES = re.compile(r" *\n *")
 _MANY = re.compile(" {2,}")
 _GAPS = re.compile(r"\n{3,}")
 
-_HIDDEN = frozenset({"script", "style", "head", "noscript", "template", "select", "textarea", "object", "svg"})
+_HIDDEN = frozenset(
+    {"script", "style", "head", "noscript", "template", "select", "textarea", "object", "svg"}
+)
 _BLOCKS = frozenset(
-    "address article aside blockquote center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li "
-    "main nav ol p pre section table tbody tfoot thead tr ul caption body html title".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+        "body",
+        "html",
+        "title",
+    ]
 )
 
 
 def is_html(text: str) -> bool:
     """True for a page, and for a paste that holds tags."""
-    return bool(_START.match(text)) or sum(1 for _ in zip(range(3), _TAGS.finditer(text[:200_000]), strict=False)) == 3
+    return (
+        bool(_START.match(text))
+        or sum(1 for _ in zip(range(3), _TAGS.finditer(text[:200_000]), strict=False)) == 3
+    )
 
 
 def is_mht(data: bytes) -> bool:

@@ -10,8 +10,12 @@ from indicators.letters.refused import TEXT_LIMIT, Refused
 
 _PAGES = 2000
 _LOCK = threading.Lock()  # PDFium works for one thread at a time
-_PAGE_NUMBER = re.compile(r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*")
-_STARTS = re.compile(r"\s{2,}|\u3000|[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|[（(]?\d{1,2}[、）)]|\d{1,2}[．.](?!\d)|第[一二三四五六七八九十]{1,3}[章节条]")
+_PAGE_NUMBER = re.compile(
+    r"[-—–－·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/／共]\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–－·\s]*"
+)
+_STARTS = re.compile(
+    r"\s{2,}|\u3000|[（(]?[一二三四五六七八九十]{1,3}[、）)．.]|[（(]?\d{1,2}[、）)]|\d{1,2}[．.](?!\d)|第[一二三四五六七八九十]{1,3}[章节条]"
+)
 _ENDS = "。！？!?：:；;"
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 
@@ -76,12 +80,18 @@ def _lines(pages: list[str]) -> list[str]:
 def _joined(lines: list[str]) -> list[str]:
     """Paragraphs: a line as wide as the page allows goes on in the next one, unless that starts something new."""
     widths = Counter(_width(line) for line in lines if len(line) > 10)
-    full = next((width for width in sorted(widths, reverse=True) if _at_least(widths, width) * 10 > widths.total()), 0)
+    full = next(
+        (width for width in sorted(widths, reverse=True) if _at_least(widths, width) * 10 > widths.total()), 0
+    )
     joined: list[str] = []
     goes_on = False
     for line in lines:
         if goes_on and line.strip() and not _STARTS.match(line):
-            gap = " " if joined[-1][-1:].isascii() and line.strip()[:1].isascii() and joined[-1][-1:].isalpha() else ""
+            gap = (
+                " "
+                if joined[-1][-1:].isascii() and line.strip()[:1].isascii() and joined[-1][-1:].isalpha()
+                else ""
+            )
             joined[-1] += gap + line.strip()
         else:
             joined.append(line.strip())

@@ -15,7 +15,10 @@ from indicators.letters.refused import TEXT_LIMIT, Refused
 
 _MAIN = "word/document.xml"
 _UNPACKED_LIMIT = 100_000_000
-_NAMESPACES = ("http://schemas.openxmlformats.org/wordprocessingml/", "http://purl.oclc.org/ooxml/wordprocessingml/")
+_NAMESPACES = (
+    "http://schemas.openxmlformats.org/wordprocessingml/",
+    "http://purl.oclc.org/ooxml/wordprocessingml/",
+)
 
 
 def text(data: bytes) -> str:
@@ -78,7 +81,9 @@ class _Paragraphs:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         del attributes
         tag = self._tag(name)
-        if self._skipped or tag == "Fallback":  # what old programs show instead of a text box: the same words again
+        if (
+            self._skipped or tag == "Fallback"
+        ):  # what old programs show instead of a text box: the same words again
             self._skipped += 1
         elif tag == "t":
             self._within_text = True

@@ -1,0 +1,20 @@
+"""Why an indicator is proposed for a figure, or why none is."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+#: What is alike (title, quote, definition, unit, a growth rate, a known value), where the area comes from, or that nothing fits.
+Reason: TypeAlias = Literal[
+    "title",
+    "quote",
+    "definition",
+    "unit",
+    "unit_alike",
+    "growth",
+    "same_value",
+    "near_value",
+    "area_named",
+    "area_issuer",
+    "new",
+]
