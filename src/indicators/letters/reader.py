@@ -40,7 +40,7 @@ def read(text: str, header: Header | None = None) -> Letter:
     scan.run()
     scan.share_units()
     dated = (header.published or header.dated) if header else None
-    clock = Clock(places, times, dated)
+    clock = Clock(folded, places, times, dated)
     clock.heads_from(words, text, folded, times)
     figures = _figures(text, folded, places, scan.figures, clock, dated)
     return Letter(header, places.paragraphs, tuple(figures), tuple(scan.skipped), text)
