@@ -34,8 +34,13 @@ def check(catalogue: Catalogue) -> list[Problem]:
     Errors must be mended before anything is published; warnings are implausible; notes are for the record. A claim
     with `because:` turns its warnings, and its quote that cannot be checked, into notes that carry the explanation.
     """
+    return _placed(catalogue, findings(catalogue))
+
+
+def findings(catalogue: Catalogue) -> list[Finding]:
+    """What `check` finds before it looks up lines: for a catalogue of which some records stand in no file yet."""
     columns = Columns(catalogue)
-    return _placed(catalogue, [finding for rule in _ALL for finding in rule(catalogue, columns)])
+    return [finding for rule in _ALL for finding in rule(catalogue, columns)]
 
 
 def _placed(catalogue: Catalogue, findings: Sequence[Finding]) -> list[Problem]:

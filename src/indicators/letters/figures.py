@@ -22,10 +22,11 @@ _SCOPE = re.compile(
     r"(?:全[国省市区县州球]|世界|国际|[东中西南北]{1,2}部|东北|地区|国内|行业|区域|区县|省份|城市|[居列位获名评]|排名|排行|同类|市州|第|榜|系统|均|总量|增速|增幅|规模|连续|保持|跃升至?|升至|前进至|省|市|州|国|亚洲|长三角)\Z"
 )
 _TOP_SCOPE = re.compile(r"(?:全[国省市区县州球]|世界|[居列位入]|排名|进入|跻身|城市|稳居|省|市|国|行业|部|排)前\Z")
-_JOINT = re.compile(r"\s?(?:[-—–~～至到、/或]|和|与|及|以及)\s?(?=[\d一二两三四五六七八九十百])")
+_JOINT = re.compile(r"\s?(?:[-—–~～至到、或]|和|与|及|以及)\s?(?=[\d一二两三四五六七八九十百])")
 _LISTED = re.compile(r"\s?(?:、|和|与|及|以及|或)\s?\Z")
 _SHORT_UNITLESS = re.compile(r"[为达到至是值数量分率比约近超过共计项个业目元有:(超]\Z")
-_RATIO = re.compile(r"\d++(?:\.\d++)?(?:[:∶]\d++(?:\.\d++)?)++")
+_RATIO = re.compile(r"\s?[:∶]\s?1(?![\d.])")
+_SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})++(?=\s?[\u3400-\u9fff%])", re.ASCII)
 
 
 @dataclass(slots=True)
@@ -153,6 +154,9 @@ class Scan:
         if found is None:
             return "word"
         last = core_end(found)
+        spaced = _SPACED.match(folded, start)
+        if spaced:
+            return self._spaced(start, spaced.end())
         after_odd = found.end("odder") if found["odder"] else last
         unit = self.words.unit.match(folded, after_odd) if not (found["of"] or found["said"] or found["fraction"]) else None
         if unit and folded[after_odd : after_odd + 1] in "\n\r" and unit.start("word") > after_odd:
@@ -182,7 +186,7 @@ class Scan:
         slogan = spoken and self._in_quotes(start)
         if slogan:
             return "slogan"
-        value = self._stated_value(stated.digits)
+        value = Fraction(stated.digits)
         end = found.end("number")
         if found["bare"] is not None:
             end = start + 1
@@ -201,6 +205,9 @@ class Scan:
         if found["power"] and not (found["rest"] and last == found.end("rest")):
             unit_end = max(unit_start, found.end("power"))
         name = self.text[unit_start:unit_end]
+        ratio = None if name or unit else _RATIO.match(folded, end)
+        if ratio:
+            end = unit_start = unit_end = ratio.end()
         if unit:
             begin = unit.start("word")
             name += self.text[begin : unit.end()]
@@ -224,12 +231,21 @@ class Scan:
             stated.start if folded[stated.start] == "-" else start, end, stated.first, max(unit_end, stated.last), value, unit_start, unit_end, name, unit_id, entry, mult,
             qualifier, spoken=spoken,
         )
-        if not name and not self._plausible(raw):
+        if not name and not ratio and not self._plausible(raw):
             return "no_unit"
         return raw
 
-    def _stated_value(self, digits: str) -> Fraction:
-        return Fraction(digits)
+    def _spaced(self, start: int, end: int) -> Raw | str:
+        """A number whose thousands are set apart by blanks (1 236个)."""
+        unit = self.words.unit.match(self.folded, end)
+        if unit is None:
+            return "no_unit"
+        word = self.words.words[unit["word"]]
+        value = Fraction(self.folded[start:end].replace(" ", ""))
+        name = self.text[unit.start("word") : unit.end()]
+        return Raw(
+            start, end, start, unit.end(), value, unit.start("word"), unit.end(), name, word.unit_id, word.entry, 0, None
+        )
 
     def _shares_unit(self, last: int) -> bool:
         joint = _JOINT.match(self.folded, last)

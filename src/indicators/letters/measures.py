@@ -10,6 +10,8 @@ from indicators.letters.figures import Raw
 from indicators.letters.vocabulary import read_yaml
 
 _LONGEST = 30
+_BRACKETS = re.compile(r"[(（][^()（）]{0,20}[)）]")
+_DATES = re.compile(r"(?:由|从|自)?(?:19|20)\d\d年?(?:\d{1,2}月)?(?:底|末|初)?的?")
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,8 @@ def _full_subject(words: MeasureWords, phrase: str) -> bool:
 
 
 def _clean(words: MeasureWords, phrase: str) -> str:
-    phrase = re.split(r"[,。;:!?\n\r,;:(（]", phrase)[-1].strip(" 、)）")
+    phrase = _BRACKETS.sub("", phrase)
+    phrase = _DATES.sub("", re.split(r"[,。;:!?\n\r,;:(（]", phrase)[-1]).strip(" 、)）")
     phrase = words.lead.sub("", phrase)
     while True:
         shorter = words.tail.sub("", phrase).strip(" 、")

@@ -7,20 +7,25 @@ cannot be the indicator's rules it out, however alike the words are. Nothing is 
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from indicators import quantity
 from indicators.letters.letter import Figure, Header
+from indicators.match import gates
 from indicators.match.index import index_of
 from indicators.match.reasons import Reason
 from indicators.model import Catalogue, Indicator, Observation
 from indicators.quantity import Quantity
 
-__all__ = ["THRESHOLD", "Known", "Match", "Reason", "match"]
+__all__ = ["THRESHOLD", "Known", "Match", "Reason", "match", "printed"]
 
 #: What words must have in common at least; below it a new indicator is proposed first.
 THRESHOLD = 0.3
+_STORED = re.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+|/[1-9][0-9]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +90,18 @@ def _known(figure: Figure, indicator: Indicator, area: str | None) -> Iterator[K
     claims = indicator.targets if figure.kind == "target" else indicator.observations
     for claim in claims:
         if claim.ref_area == area and claim.time_period == figure.time_period:
-            yield Known(claim, quantity.agree(indicator.quantity(claim), _quantity(figure)))
+            yield Known(
+                claim,
+                quantity.agree(indicator.quantity(claim), _quantity(figure, gates.power(figure, indicator))),
+            )
 
 
-def _quantity(figure: Figure) -> Quantity:
+def _quantity(figure: Figure, unit_mult: int) -> Quantity:
     """The figure as an interval, in units."""
-    digits = figure.number.replace(",", "").replace("，", "")
-    try:
-        return Quantity.printed(digits, figure.qualifier, figure.unit_mult)
-    except ValueError:
-        return Quantity.printed(f"{figure.value:.12g}", figure.qualifier, figure.unit_mult)
+    return Quantity.printed(printed(figure), figure.qualifier, unit_mult)
+
+
+def printed(figure: Figure) -> str:
+    """The figure's digits as the catalogue stores them: 12,600 is 12600, 两 is 2, 三成 is what the reader made of it."""
+    digits = unicodedata.normalize("NFKC", figure.number).replace(",", "").replace(" ", "")
+    return digits if _STORED.fullmatch(digits) else f"{Decimal(repr(figure.value)).normalize():f}"

@@ -105,7 +105,7 @@ class Index:
         for ours, theirs in zip(turns, self._turns[indicator.id], strict=True):
             if ours != theirs:
                 score *= 0.75
-        near = gates.nearness(figure, self._values[indicator.id], area)
+        near = gates.nearness(figure, gates.power(figure, indicator), self._values[indicator.id], area)
         if near:
             score *= _RISE if near == "same_value" else 1.05
             reasons.append(near)
