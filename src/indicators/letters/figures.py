@@ -220,12 +220,16 @@ class Scan:
             unit_end = end
         elif found["power"] == "成" and not unit:
             name, entry, unit_id, mult = "成", "multiples", None, 0
+            half = self.hedges.numerals.get(folded[last : last + 1], 10)
+            if 0 < half < 10:
+                value, end, unit_start = value + Fraction(half, 10), last + 1, last + 1
+                unit_end = unit_start
         elif word:
             entry, unit_id = word.entry, word.unit_id
             if unit and unit["rate"]:
                 unit_id = None
         else:
-            entry, unit_id = "", None
+            entry, unit_id = ("fraction" if found["of"] or found["said"] or found["fraction"] else ""), None
         qualifier = stated.qualifier
         raw = Raw(
             stated.start if folded[stated.start] == "-" else start, end, stated.first, max(unit_end, stated.last), value, unit_start, unit_end, name, unit_id, entry, mult,
@@ -271,7 +275,7 @@ class Scan:
             return True
         if _JOINT.match(folded, raw.end):
             return True
-        return before in "、和" and after in "、,。;和"
+        return before in "、和:∶" and after in "、,。;和"
 
     def share_units(self) -> None:
         """Give a number without a unit that of the next one in its range or list (3至5万元, 120、85和40家)."""

@@ -46,9 +46,9 @@ def is_change(words: KindWords, folded: str, raw: Raw, clause: int, previous: Ra
         return False
     if follows and previous is not None:
         return previous.makes == "change"
-    if raw.entry == "points" or raw.unit.endswith(("倍", "番")):
+    if raw.entry in ("points", "basis_points") or raw.unit.endswith(("倍", "番")):
         return True
-    if raw.entry not in ("percent", "permille", "multiples") or raw.unit.endswith("折"):
+    if raw.entry not in ("percent", "permille", "multiples", "fraction") or raw.unit.endswith("折"):
         return False
     low = max(clause, raw.first - _WINDOW, previous.last if previous is not None else 0)
     before = folded[low : raw.first]

@@ -13,9 +13,11 @@ from indicators.letters.vocabulary import Vocabulary
 _DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _HAN = {**_DIGITS, "十": 10, "十一": 11}
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4}
-_FIRST_PLAN = 1953
+_PLAN_OF_1981 = 6  # the sixth five-year plan ran from 1981 to 1985
 _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 _STARTS = ("从", "由", "自")
+_AS_BASE = re.compile(r"(?:恢复[到至]|相当于|是|达到?|为|超过?)\Z")
+_OF_BASE = re.compile(r"(?:同期)?的[\d近约]{0,3}[\d.一二两三四五六七八九十]{1,6}(?:倍|%|成)|同期")
 _BACK_TO_NOW = re.compile(r"现已|现为|现在|现")
 
 
@@ -63,7 +65,7 @@ def _period(parts: dict[str, str]) -> tuple[str | None, tuple[str, ...]]:
     if "cn" in parts:
         year = "".join(str(_DIGITS[char]) for char in parts["cn"])
     if "plan" in parts:
-        first = _FIRST_PLAN + 5 * (10 + _DIGITS[parts["plan"][1]] - 1)
+        first = 1981 + 5 * (10 + _DIGITS[parts["plan"][1]] - _PLAN_OF_1981)
         last = str(first + 4)
         return (last if (parts.get("part") or "").endswith("末") else f"{first}/{last}"), ()
     if "y2" in parts:
@@ -111,6 +113,8 @@ def _role(words: Vocabulary, folded: str, start: int, end: int, parts: dict[str,
     before = folded[max(0, start - 4) : start].rstrip(' "“')
     if words.comparison.search(before) or words.compared.match(folded, end):
         return "base"
+    if _AS_BASE.search(before) and _OF_BASE.match(folded, end):
+        return "base"
     if before.endswith(_STARTS):
         return "since" if folded.startswith(("以来", "起", "开始"), end) else "from"
     if folded.startswith(("以来", "起", "以前", "前")) or folded.startswith(("以来", "起,", "开始"), end):
@@ -153,9 +157,14 @@ class Clock:
         low, high = bisect_left(self.starts, sentence), bisect_left(self.starts, start)
         near = self.mentions[low:high] if high - low <= 12 else self.mentions[high - 12 : high]
         chosen: Mention | None = None
+        since = ""
         for mention in reversed(near):
+            if mention.role == "since":
+                since = since or (mention.time_period or "")[:4]
             if mention.role == "since" or (mention.role == "event" and mention.start < clause):
                 continue
+            if since and (mention.time_period or since) < since:
+                break
             if mention.role == "from" and not (first_of_pair and mention.start >= clause):
                 continue
             if first_of_pair and mention.role != "from":
@@ -177,7 +186,7 @@ class Clock:
             return period
         if second_of_pair or target:
             return Period(None, "none", "no date in the sentence")
-        if self.frame is not None:
+        if self.frame is not None and not (since and (self.frame.time_period or since) < since):
             return self._resolved(self.frame, [], "paragraph")
         head = self._head(paragraph.head) if paragraph else None
         if head is not None:

@@ -119,6 +119,8 @@ def _any(words: Iterable[str], guards: Mapping[str, str] = MappingProxyType({}))
     parts = []
     for word in sorted(words, key=lambda word: (-len(word), word)):
         whole = "(?![a-z])" if word[-1].isascii() and word[-1].isalpha() else ""
-        guard = f"(?![{guards[word]}])" if guards.get(word) else ""
+        guard = guards.get(word, "")
+        if guard and not guard.startswith("("):
+            guard = f"(?![{guard}])"
         parts.append(re.escape(word) + whole + guard)
     return f"(?:{'|'.join(parts)})"
