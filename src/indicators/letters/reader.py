@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 from indicators.letters.figures import Raw, Scan, listed
-from indicators.letters.kinds import KindWords, is_change, is_target, kind_of, kind_words
+from indicators.letters.kinds import is_change, is_target, kind_of, kind_words
 from indicators.letters.layout import Layout, layout
 from indicators.letters.letter import Figure, Header, Letter, Period
 from indicators.letters.lexicon import lexicon
-from indicators.letters.measures import MeasureWords, Said, measure_of, measure_words
+from indicators.letters.measures import Namer
 from indicators.letters.times import Clock, mentions
 from indicators.letters.vocabulary import vocabulary
 
@@ -49,7 +49,7 @@ def read(text: str, header: Header | None = None) -> Letter:
 def _figures(
     text: str, folded: str, places: Layout, raws: list[Raw], clock: Clock, dated: str | None
 ) -> list[Figure]:
-    kinds, names, said = kind_words(), measure_words(), Said()
+    kinds, namer = kind_words(), Namer(text)
     figures: list[Figure] = []
     pair_end: tuple[int, Period] | None = None
     for index, raw in enumerate(raws):
@@ -77,7 +77,9 @@ def _figures(
         target = guess or (not first and is_target(kinds, folded, raw, sentence, clause, head, period.time_period if period.stated else None, dated))
         kind = kind_of(change, target)
         low = max(clause, near.last if near is not None else 0)
-        measure = measure_of(names, folded, text, raw, clause, places.clause_end(raw.start), sentence, low, kind, said)
+        measure = namer.name(
+            raw, clause, places.clause_end(raw.start), sentence, low, change=change, follows=follows, list_length=_list_length(folded, raws, index)
+        )
         figures.append(
             Figure(
                 quote=_quote(text, places, raw),
@@ -97,6 +99,14 @@ def _figures(
             )
         )
     return figures
+
+
+def _list_length(folded: str, raws: list[Raw], index: int) -> int:
+    """How many figures follow each other directly (6.9%、30.3%), from this one on."""
+    last = index
+    while last + 1 < len(raws) and last - index < 12 and listed(folded, raws[last], raws[last + 1]):
+        last += 1
+    return last - index + 1
 
 
 def _quote(text: str, places: Layout, raw: Raw) -> str:
@@ -147,4 +157,3 @@ def _as_convention(period: Period) -> str | None:
 
 
 __all__ = ["figures_as_json", "read"]
-_ = (KindWords, MeasureWords)
