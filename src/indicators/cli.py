@@ -1,4 +1,4 @@
-"""The command line: `indicators check | list | show | export`.
+"""The command line: `indicators check | list | show | letter | export`.
 
 Exit codes: 0 fine, 1 problems in the data or a file that cannot be written, 2 a wrong command, 3 a fault of the program.
 Everything beyond the standard library and Typer is imported by the command that needs it, so that `--help` comes at once.
@@ -174,6 +174,49 @@ def show(
         number = print_cells(out, catalogue, cells, lang, number)
 
 
+@app.command(help="读一封复函，列出其中的数字 Read a letter and list its figures")
+@_guarded
+def letter(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="文本、网页、Word 或 PDF，- 为标准输入 Text, page, Word or PDF, - for standard input",
+        ),
+    ],
+    *,
+    form: Annotated[
+        Literal["table", "json", "yaml"],
+        typer.Option("--format", help="表、JSON 或可录入的 YAML Table, JSON, or YAML to enter"),
+    ] = "table",
+    skipped: Annotated[
+        bool, typer.Option("--skipped", help="也列出不是指标数字的数码 List the other numerals too")
+    ] = False,
+    data: Data = None,
+    lang: Lang = "zh",
+    debug: Debug = False,
+) -> None:
+    """Prints the figures of a letter; nothing is entered into the catalogue."""
+    from indicators import drafts, letter_report, store
+    from indicators.letters import documents, header, reader
+    from indicators.problems import Problem
+    from indicators.terminal import console, print_problems
+
+    text = documents.text_of(sys.stdin.buffer.read(), "-") if str(file) == "-" else documents.read_file(file)
+    if isinstance(text, Problem):
+        print_problems([text], lang, stderr=True)
+        raise typer.Exit(1)
+    read = reader.read(text, header.read_header(text))
+    if form == "json":
+        print(letter_report.as_json(read, skipped=skipped))
+    elif form == "yaml":
+        print(drafts.yaml(read, _open(data, lang), lang), end="")
+    else:
+        there = (data or store.default_folder()).exists()
+        catalogue = _open(data, lang) if there else None  # without data a letter is read all the same
+        letter_report.print_table(console(), read, catalogue, lang, skipped=skipped)
+
+
 @app.command(help="导出为表格文件 CSV Export the figures as CSV")
 @_guarded
 def export(
@@ -222,7 +265,7 @@ def _read(path: Path | None, lang: Language) -> tuple[Catalogue | None, Sequence
     """The catalogue, unless it cannot be read, and everything that is wrong with it; ends where there is none."""
     from indicators import checks, store
     from indicators.problems import CatalogueError
-    from indicators.terminal import print_problems, progress, stop
+    from indicators.terminal import progress, stop
 
     try:
         with progress(lang) as told:

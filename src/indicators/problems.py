@@ -38,15 +38,30 @@ RULES: dict[str, tuple[Severity, str]] = {
     "syntax": ("error", "this is not valid YAML here ({reason}); look at this line and the one above"),
     "tab": ("error", "a tab stands here; write spaces"),
     "invisible": ("error", "the invisible character {found} stands here; delete it"),
-    "indent": ("error", "this line is indented like none of the lines around it; align it with its neighbours"),
+    "indent": (
+        "error",
+        "this line is indented like none of the lines around it; align it with its neighbours",
+    ),
     "odd_start": ("error", "a value cannot start with {found}; put it in double quotes"),
-    "odd_escape": ("error", "{found} means nothing in double quotes; write \\\\ for a backslash, or use single quotes"),
+    "odd_escape": (
+        "error",
+        "{found} means nothing in double quotes; write \\\\ for a backslash, or use single quotes",
+    ),
     "colon_in_value": ("error", "a second ': ' stands in this line; put the value in double quotes"),
-    "dash_in_value": ("error", "'- ' starts a list here; put the value in double quotes, or start the list in a line of its own"),
+    "dash_in_value": (
+        "error",
+        "'- ' starts a list here; put the value in double quotes, or start the list in a line of its own",
+    ),
     "no_colon": ("error", "this line has no ': '; write a key, a colon, a space and a value"),
     "open_quote": ("error", "the quotation mark {found} that opens here is never closed; close it"),
-    "open_bracket": ("error", "the entries after the bracket {found} are not separated by ', ' or it is never closed; correct it"),
-    "text_after_quote": ("error", "text stands behind the closing {found}; put all of it in quotation marks or none"),
+    "open_bracket": (
+        "error",
+        "the entries after the bracket {found} are not separated by ', ' or it is never closed; correct it",
+    ),
+    "text_after_quote": (
+        "error",
+        "text stands behind the closing {found}; put all of it in quotation marks or none",
+    ),
     "block_text": ("error", "{found} starts a folded text in YAML; put the value in double quotes"),
     "two_documents": ("error", "'---' starts a second document; one file holds one document"),
     "document_end": ("error", "'...' ends the document here, but text follows; delete the line"),
@@ -137,7 +152,10 @@ RULES: dict[str, tuple[Severity, str]] = {
         "error",
         "the file says that it is {found}, but some of its characters are not; save it as UTF-8",
     ),
-    "letter_binary": ("error", "this is no text; a letter is read from .txt, .html, .mht, .docx and from .pdf with text"),
+    "letter_binary": (
+        "error",
+        "this is no text; a letter is read from .txt, .html, .mht, .docx and from .pdf with text",
+    ),
     "letter_mixed_encodings": (
         "error",
         "the text changes its encoding in line {number} (UTF-8 and GBK in one file); save all of it as UTF-8",

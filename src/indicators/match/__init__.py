@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from indicators import quantity
-from indicators.letters.letter import Figure, Header
-from indicators.match import gates
+from indicators.letters.letter import Figure, Header, Letter
+from indicators.match import gates, words
 from indicators.match.index import index_of
 from indicators.match.reasons import Reason
 from indicators.model import Catalogue, Indicator, Observation
 from indicators.quantity import Quantity
 
-__all__ = ["THRESHOLD", "Known", "Match", "Reason", "match", "printed"]
+__all__ = ["THRESHOLD", "Known", "Match", "Reason", "match", "match_letter", "printed"]
 
 #: What words must have in common at least; below it a new indicator is proposed first.
 THRESHOLD = 0.3
@@ -81,6 +81,42 @@ def match(figure: Figure, catalogue: Catalogue, header: Header | None = None) ->
         likely.append(Match(name, area, figure.time_period, round(score, 3), (*reasons, *how), known))
     new = Match(None, area, figure.time_period, THRESHOLD, ("new", *how))
     return sorted([*likely, new], key=lambda each: -each.score)
+
+
+def match_letter(letter: Letter, catalogue: Catalogue) -> list[list[Match]]:
+    """`match` for every figure of a letter, in text order, where no two figures take one cell.
+
+    A letter makes one claim on a cell. Where two figures with different values fit the same one, the likelier takes it; for the
+    other it counts half, and `taken` is among its reasons.
+    """
+    found = [match(figure, catalogue, letter.header) for figure in letter.figures]
+    holder: dict[tuple[object, ...], int] = {}
+
+    def cell(at: int, place: Match) -> tuple[object, ...]:
+        figure = letter.figures[at]
+        return (
+            place.indicator,
+            place.ref_area,
+            place.time_period,
+            figure.kind == "target",
+            words.is_start(figure),
+        )
+
+    waiting = sorted(range(len(found)), key=lambda at: (-found[at][0].score, at))
+    while waiting:
+        at = waiting.pop(0)
+        best = found[at][0]
+        held = holder.setdefault(cell(at, best), at)
+        if (
+            best.indicator
+            and letter.figures[held].value != letter.figures[at].value
+            and "taken" not in best.reasons
+        ):
+            lesser = replace(best, score=round(best.score / 2, 3), reasons=(*best.reasons, "taken"))
+            found[at] = sorted([lesser, *found[at][1:]], key=lambda each: -each.score)
+            waiting.append(at)
+            waiting.sort(key=lambda each: (-found[each][0].score, each))
+    return found
 
 
 def _known(figure: Figure, indicator: Indicator, area: str | None) -> Iterator[Known]:

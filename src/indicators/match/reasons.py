@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
-#: What is alike (title, quote, definition, unit, a growth rate, a known value), where the area comes from, or that nothing fits.
+#: What is alike (title, quote, definition, unit, a growth rate, a known value), where the area comes from, that nothing
+#: fits, or that a likelier figure of the letter has taken the cell.
 Reason: TypeAlias = Literal[
     "title",
     "quote",
@@ -17,4 +18,5 @@ Reason: TypeAlias = Literal[
     "area_named",
     "area_issuer",
     "new",
+    "taken",
 ]

@@ -15,7 +15,13 @@ from indicators.model import Indicator
 _TURNS = tuple(
     map(
         re.compile,
-        ("新增|新建|新培育|新认定|新开|新设|新发|净增|新引进", "日均|每日|每天", "人均|户均", "月均|每月"),
+        (
+            "新增|新建|新培育|新认定|新开|新设|新发|净增|新引进",
+            "日均|每日|每天",
+            "人均|户均",
+            "月均|每月",
+            "年均",
+        ),
     )
 )
 _DIGITS = re.compile(r"\d[\d.,]*(?![\d.]*[gk]\b)")
@@ -27,7 +33,15 @@ _NOISE = re.compile(
 )
 _CLAUSE = re.compile("[,，。;；、:：(（)）]")
 _AFTER = re.compile("[,，。;；、:：(（)）]|和|及|与|并")
+_START = re.compile("[由从自][^,，。;；\\d]{0,8}$")
+_ARRIVES = re.compile("^[^,，。;；]{1,12}?[至到为]")
 _LATIN_OR_HAN = re.compile("[\u3400-\u9fff]|[a-z0-9+]+")
+
+
+def is_start(figure: Figure) -> bool:
+    """True for the first value in 由9%提高到84%, which is of another time than the second."""
+    at = figure.quote.find(figure.number)
+    return at >= 0 and bool(_START.search(figure.quote[:at])) and bool(_ARRIVES.search(figure.quote[at:]))
 
 
 def documents(indicator: Indicator) -> Iterator[tuple[Reason, str]]:
