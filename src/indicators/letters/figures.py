@@ -16,7 +16,7 @@ from indicators.letters.vocabulary import HAN_NUMERALS, RUN, Vocabulary
 from indicators.quantity import Qualifier
 
 _CANDIDATE = re.compile(rf"[\d{HAN_NUMERALS}\u2460-\u249b\u2160-\u217f]|半数|一半|过半", re.ASCII)
-_RANK = re.compile(rf"(?P<number>\d{{1,4}}|[{HAN_NUMERALS}]{{1,4}})\s?(?P<unit>[位名](?!于|置|列|单))?", re.ASCII)
+_RANK = re.compile(rf"(?P<number>\d{{1,4}}|[{HAN_NUMERALS}]{{1,4}})\s?(?P<unit>[位名强](?!于|置|列|单))?", re.ASCII)
 _RANK_END = re.compile(r"(?=[,。;、!?:)\]\s\"”]|$|和|及|以|的|,|与|并)")
 _SCOPE = re.compile(
     r"(?:全[国省市区县州球]|世界|国际|[东中西南北]{1,2}部|东北|地区|国内|行业|区域|区县|省份|城市|[居列位获名评]|排名|排行|同类|市州|第|榜|系统|均|总量|增速|增幅|规模|连续|保持|跃升至?|升至|前进至|省|市|州|国|亚洲|长三角)\Z"
@@ -115,6 +115,8 @@ class Scan:
         if found is None:
             return None
         unit = found["unit"] or ""
+        if ordinal and unit == "强":
+            return None
         before = folded[max(0, start - 8) : start - 1]
         if not unit and not _RANK_END.match(folded, found.end("number")):
             return None
