@@ -31,18 +31,21 @@ _SENTENCES = """{year}年，全市规模以上工业增加值增长{a}.3%，比�
 到{next}年，力争常住人口城镇化率提高到7{b}%左右，森林覆盖率不低于5{b}.{a}%，单位地区生产总值能耗累计下降14%以上。
 围绕政务、金融、交通等{a}0余个行业{b}254家重要单位的{a}217个系统完成备案，每万人拥有5G基站数超{a}{b}个，带宽达到{a}40Gbps。
 按照《关于推动高质量发展的意见》（某府发〔{year}〕{a}{b}号）要求，我们将加强统筹、完善机制，进一步优化营商环境，持续推动各项工作落实见效。
+三、下一步工作打算。坚持以人民为中心的发展思想，聚焦群众急难愁盼问题，健全部门协同、上下联动的工作格局，压实属地责任，强化要素保障，
+推动产业链上下游协作配套，支持企业开展关键核心技术攻关，完善普惠金融服务体系，引导社会资本有序参与，营造稳定公平透明可预期的发展环境。
+同时，加大政策宣传解读力度，畅通意见建议反映渠道，认真研究吸收代表委员提出的意见，及时总结推广基层经验做法，切实把各项任务落到实处。
 """
 
 
 def text_of(copies: int) -> str:
-    """About `copies` × 1,900 characters: five paragraphs in four variants, all numbers invented."""
+    """Some `copies` × 3,000 characters, a figure in every 30: made of a few paragraphs, all numbers invented."""
     head = "某市发展和改革委员会关于市五届人大三次会议第0412号建议的答复函\n\n王强代表：\n您提出的建议收悉，现答复如下。\n"
     body = [
         _SENTENCES.format(
             year=2015 + copy % 9, next=2025 + copy % 5, a=1 + (copy + part) % 9, b=1 + (copy * part) % 9
         )
         for copy in range(copies)
-        for part in range(6)
+        for part in range(5)
     ]
     return head + "".join(body)
 

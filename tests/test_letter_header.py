@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from indicators.letters import dates
@@ -220,3 +222,31 @@ def test_a_text_that_is_no_letter_has_no_head() -> None:
 
 def test_the_addressee_may_stand_in_the_first_line_of_the_text() -> None:
     assert fields("刘洋委员：您在政协会议上提出的第77号提案收悉。")["addressee"] == "刘洋委员"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1",
+        "，",
+        "〔",
+        "[ ",
+        " ",
+        "\n",
+        "文号：",
+        "文号：\n",
+        "关于\n",
+        "某委员会\n",
+        "2022\n",
+        "委",
+        "代表：\n",
+        "某〔2022〕",
+        "第1号（",
+        "[ 索 引 号",
+    ],
+)
+def test_no_text_takes_more_than_linear_time(piece: str) -> None:
+    text = piece * (100_000 // len(piece))
+    start = time.perf_counter()
+    read_header(text)
+    assert time.perf_counter() - start < 1

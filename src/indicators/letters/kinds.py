@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +12,7 @@ from indicators.letters.letter import Kind
 from indicators.letters.vocabulary import read_yaml
 
 _WINDOW = 40
+_RATE_IS = re.compile(r"(?:增速|增幅|降幅|涨幅|增长率|增长)[^,]{0,4}(?:为|达|达到|约)$")
 
 
 @dataclass(frozen=True)
@@ -58,33 +60,51 @@ def is_change(words: KindWords, folded: str, raw: Raw, clause: int, previous: Ra
     if growth is None:
         return False
     tail = before[growth.end() :]
-    return not (words.reached.search(tail) and not re.search(r"(?:增速|增幅|降幅|涨幅|增长率|增长)[^,]{0,4}(?:为|达|达到|约)$", before)) and not words.level.search(
-        tail
-    )
+    if words.level.search(tail):
+        return False
+    return words.reached.search(tail) is None or _RATE_IS.search(before) is not None
 
 
-def is_target(words: KindWords, folded: str, raw: Raw, sentence: int, clause: int, head: str, year: str | None, dated: str | None) -> bool:
-    """Whether the figure is planned, proposed, promised or a rule's limit. `sentence` and `clause` are where they begin."""
-    before = folded[max(sentence, raw.start - 400) : raw.start]
-    trigger = None
-    for trigger in words.target.finditer(before):
-        pass
-    if trigger is not None:
-        return not words.done.search(before, trigger.end()) or _same_clause(before, trigger.end())
-    by_year = None
-    for by_year in words.by_year.finditer(before):
-        pass
-    if by_year is not None and not words.done.search(before, by_year.end()) and (dated is None or (year or "") >= dated[:4]):
-        return True
-    if year and dated and year[:4] > dated[:4]:
-        return True
-    if head and words.heads.search(head):
-        return not words.done.search(before)
-    return False
+class Plans:
+    """The words of planning in a text, found once; tells of each figure whether it is planned."""
+
+    def __init__(self, words: KindWords, folded: str, dated: str | None) -> None:
+        """Take the text and the date that the letter states."""
+        self.words, self.folded, self.dated = words, folded, dated
+        self.triggers = [match.end() for match in words.target.finditer(folded)]
+        self.years = [match.end() for match in words.by_year.finditer(folded)]
+        self.done = [match.start() for match in words.done.finditer(folded)]
+
+    def is_target(self, start: int, sentence: int, clause: int, head: str, year: str | None) -> bool:
+        """Whether the figure that starts there is planned, proposed, promised or a rule's limit.
+
+        Args:
+            start: where its number starts.
+            sentence: where its sentence begins.
+            clause: where its clause begins.
+            head: the head of its section.
+            year: its period, where that is known already.
+        """
+        trigger = _last_in(self.triggers, sentence, start)
+        if trigger is not None:
+            return not self._done_after(trigger, start) or clause <= trigger
+        by_year = _last_in(self.years, sentence, start)
+        known = self.dated[:4] if self.dated else None
+        if by_year is not None and not self._done_after(by_year, start) and (known is None or (year or known) >= known):
+            return True
+        if year and known and year[:4] > known:
+            return True
+        return bool(head) and self.words.heads.search(head) is not None and not self._done_after(sentence, start)
+
+    def _done_after(self, low: int, high: int) -> bool:
+        index = bisect_left(self.done, low)
+        return index < len(self.done) and self.done[index] < high
 
 
-def _same_clause(before: str, place: int) -> bool:
-    return not re.search(r"[,;]", before[place:])
+def _last_in(places: list[int], low: int, high: int) -> int | None:
+    """The last of the sorted places that is in [low, high]."""
+    index = bisect_right(places, high) - 1
+    return places[index] if index >= 0 and places[index] >= low else None
 
 
 def kind_of(change: bool, target: bool) -> Kind:

@@ -175,7 +175,7 @@ class Namer:
             if part in ("主办", "协办", "男", "女"):
                 return f"{part}{said.subject}数"
             return said.subject + part
-        point = _POINT.search(self.text, max(0, sentence - 1), raw.first) if len(phrase) < 2 and not after else None
+        point = _POINT.search(self.text, max(0, sentence - 1), min(raw.first, sentence + 40)) if len(phrase) < 2 and not after else None
         if point:
             said.subject = point["what"] + "类"
             return said.subject + "数"

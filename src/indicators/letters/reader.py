@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 from indicators.letters.figures import Raw, Scan, listed
-from indicators.letters.kinds import is_change, is_target, kind_of, kind_words
+from indicators.letters.implied import proposals
+from indicators.letters.kinds import Plans, is_change, kind_of, kind_words
 from indicators.letters.layout import Layout, layout
 from indicators.letters.letter import Figure, Header, Letter, Period
 from indicators.letters.lexicon import lexicon
@@ -43,15 +44,20 @@ def read(text: str, header: Header | None = None) -> Letter:
     clock = Clock(folded, places, times, dated)
     clock.heads_from(words, text, folded, times)
     figures = _figures(text, folded, places, scan.figures, clock, dated)
-    return Letter(header, places.paragraphs, tuple(figures), tuple(scan.skipped), text)
+    return Letter(
+        header, places.paragraphs, tuple(figures), tuple(scan.skipped), text, tuple(proposals(text, figures))
+    )
 
 
 def _figures(
     text: str, folded: str, places: Layout, raws: list[Raw], clock: Clock, dated: str | None
 ) -> list[Figure]:
     kinds, namer = kind_words(), Namer(text)
+    plans = Plans(kinds, folded, dated)
     figures: list[Figure] = []
     pair_end: tuple[int, Period] | None = None
+    handed: list[Period] = []
+    handed_from = 0
     for index, raw in enumerate(raws):
         previous = raws[index - 1] if index else None
         sentence, clause = places.sentence_start(raw.start), places.clause_start(raw.start)
@@ -64,7 +70,7 @@ def _figures(
         first = following is not None and bool(_FROM.search(folded, max(sentence, raw.first - 24), raw.first)) and (pair := _PAIR.match(folded, raw.last)) is not None and pair.end() >= following.first - 2
         change = is_change(kinds, folded, raw, clause, near, follows)
         raw.makes = "change" if change else raw.makes
-        guess = is_target(kinds, folded, raw, sentence, clause, head, None, None) if not first else False
+        guess = not first and plans.is_target(raw.start, sentence, clause, head, None)
         segment = places.segment_start(raw.start)
         if pair_end is not None and pair_end[0] == segment and not first and not second and near is not None:
             period = clock.period_of(raw.start, target=guess, first_of_pair=False, second_of_pair=False)
@@ -74,7 +80,12 @@ def _figures(
             period = clock.period_of(raw.start, target=guess, first_of_pair=first, second_of_pair=second)
         if second:
             pair_end = (segment, period)
-        target = guess or (not first and is_target(kinds, folded, raw, sentence, clause, head, period.time_period if period.stated else None, dated))
+        if not follows:
+            handed = clock.handed_out(raw.first, sentence, _list_length(folded, raws, index))
+            handed_from = index
+        if handed:
+            period = handed[index - handed_from]
+        target = guess or (not first and plans.is_target(raw.start, sentence, clause, head, period.time_period if period.stated else None))
         kind = kind_of(change, target)
         low = max(clause, near.last if near is not None else 0)
         measure = namer.name(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import pairwise
 
 from indicators.letters.layout import Layout
 from indicators.letters.letter import Period
@@ -195,6 +196,19 @@ class Clock:
             return Period(self.opening.time_period, "document", f"{self.opening.words} opens the text and is its only year")
         return Period(None, "none", "no date in the sentence, the paragraph or its head")
 
+    def handed_out(self, start: int, sentence: int, count: int) -> list[Period]:
+        """The periods that 分别 hands to a list of figures: 2021年、2022年分别完成120亿元、150亿元."""
+        low, high = bisect_left(self.starts, sentence), bisect_left(self.starts, start)
+        if count < 2 or high - low < count or "分别" not in self.folded[self.mentions[high - 1].end : start]:
+            return []
+        named = self.mentions[high - count : high]
+        joined = all(
+            self.folded[first.end : second.start].strip() in ("、", "和", "与", "及") for first, second in pairwise(named)
+        )
+        if not joined:
+            return []
+        return [Period(m.time_period, "clause", f"{m.words}, one period each") for m in named]
+
     def _keep(self, mention: Mention, near: list[Mention]) -> None:
         if mention.role == "event":
             return
@@ -248,7 +262,3 @@ class Clock:
     def _head(self, head: str) -> Mention | None:
         return self.heads.get(head)
 
-
-def without(mention: Mention, role: str) -> Mention:
-    """The mention in another role."""
-    return replace(mention, role=role)

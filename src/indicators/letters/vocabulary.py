@@ -16,7 +16,7 @@ from typing import Any
 
 HAN_NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 #: A numeral: digits with their separators, Chinese numeral characters, circled and Roman numbers. Expects folded text.
-RUN = re.compile(rf"\d++(?:[.,]\d++)*+|[{HAN_NUMERALS}]++|[\u2460-\u249b\u2160-\u217f]", re.ASCII)
+RUN = re.compile(rf"\d++(?:[.,]\d++){{0,8}}+|[{HAN_NUMERALS}]++|[\u2460-\u249b\u2160-\u217f]", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _exclusion(entry: Mapping[str, Any], unit: str) -> str:
     body = entry.get("pattern") or entry.get("number", "{n}")
     after = entry.get("after", "")
     pattern = f"(?:{before}){not_before}{unless}(?:{body}){after}"
-    numeral = rf"(?:\d++(?:[.,]\d++)*+|[{HAN_NUMERALS}]++)"
+    numeral = rf"(?:\d++(?:[.,]\d++){{0,8}}+|[{HAN_NUMERALS}]++)"
     return pattern.replace("{n}", numeral).replace("{h}", HAN_NUMERALS).replace("{u}", unit)
 
 

@@ -14,7 +14,7 @@ from xml.parsers import expat
 from indicators.letters.refused import TEXT_LIMIT, Refused
 
 _MAIN = "word/document.xml"
-_UNPACKED_LIMIT = 100_000_000
+_UNPACKED_LIMIT = 50_000_000
 _NAMESPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/",
     "http://purl.oclc.org/ooxml/wordprocessingml/",
