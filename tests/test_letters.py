@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import shutil
 import time
 from pathlib import Path
 from types import ModuleType
@@ -14,17 +15,18 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indicators.letters.layout import layout
 from indicators.letters.letter import Figure, Header, Letter
 from indicators.letters.lexicon import lexicon
 from indicators.letters.reader import figures_as_json, read
 from indicators.letters.times import mentions
-from indicators.letters.layout import layout
 from indicators.letters.vocabulary import RUN, read_yaml, vocabulary
 
 HERE = Path(__file__).parent
 PRACTICE = HERE.parents[1] / "shared" / "letters"
 if not PRACTICE.exists():
     PRACTICE = Path("/work/shared/letters")
+HELD_BACK = ("09_", "19_")
 SENTENCES = yaml.safe_load((HERE / "letters_sentences.yaml").read_text(encoding="utf-8"))
 RULES = read_yaml("rules.yaml")["exclusions"]
 UNITS = read_yaml("units.yaml")["units"]
@@ -49,7 +51,13 @@ def marked(example: str) -> tuple[str, int]:
 def short(letter: Letter) -> list[str]:
     rows = []
     for figure in figures_as_json(letter):
-        parts = [figure["number"], figure["unit"] or "-", figure["qualifier"], figure["kind"], figure["period"]]
+        parts = [
+            figure["number"],
+            figure["unit"] or "-",
+            figure["qualifier"],
+            figure["kind"],
+            figure["period"],
+        ]
         rows.append(" ".join(part for part in parts if part))
     return rows
 
@@ -79,7 +87,7 @@ def entry_of(figure: Figure) -> str:
     """The entry of units.yaml that the unit of the figure belongs to."""
     words = vocabulary().words
     unit = lexicon().fold(figure.unit)
-    if "/" in unit and not unit.startswith("/"):
+    if "/" in unit.lstrip("/") and unit not in words:
         return "rates"
     while unit and unit not in words and unit[0] in "十百千万亿":
         unit = unit[1:]
@@ -115,9 +123,87 @@ def covered(letter: Letter) -> set[int]:
 
 
 PIECES = st.sampled_from(
-    "2022年 1—9月 超过 约 8% 3.5个百分点 万 亿元 一 二 十 百 千 第 三位 全国 前五 (一) 1. 〔2023〕 373号 5G PM2.5 , 。 ; \n "
-    "( ) 《 》 “ ” 增长 下降 从 提高到 分别为 、 和 至 - — / : + 余 多 个 家 元/人 三成 翻一番 倍 1/3 百分之三 ０１２ ① Ⅲ 数十 几百 一半 "
-    "１，２ 1,234 1 234 拟 将 力争 截至 目前 今年 亩 公里 年 月 日 时 分".split(" ")
+    [
+        "2022年",
+        "1—9月",
+        "超过",
+        "约",
+        "8%",
+        "3.5个百分点",
+        "万",
+        "亿元",
+        "一",
+        "二",
+        "十",
+        "百",
+        "千",
+        "第",
+        "三位",
+        "全国",
+        "前五",
+        "(一)",
+        "1.",
+        "〔2023〕",
+        "373号",
+        "5G",
+        "PM2.5",
+        ",",
+        "。",
+        ";",
+        "\n",
+        "(",
+        ")",
+        "《",
+        "》",
+        "“",
+        "”",
+        "增长",
+        "下降",
+        "从",
+        "提高到",
+        "分别为",
+        "、",
+        "和",
+        "至",
+        "-",
+        "—",
+        "/",
+        ":",
+        "+",
+        "余",
+        "多",
+        "个",
+        "家",
+        "元/人",
+        "三成",
+        "翻一番",
+        "倍",
+        "1/3",
+        "百分之三",
+        "０１２",
+        "①",
+        "Ⅲ",
+        "数十",
+        "几百",
+        "一半",
+        "１，２",
+        "1,234",
+        "1",
+        "234",
+        "拟",
+        "将",
+        "力争",
+        "截至",
+        "目前",
+        "今年",
+        "亩",
+        "公里",
+        "年",
+        "月",
+        "日",
+        "时",
+        "分",
+    ]
 )
 
 
@@ -189,7 +275,9 @@ def test_a_long_text_is_read_fast() -> None:
     read(text[:1000])
     start = time.process_time()
     read(text)
-    assert len(text) / (time.process_time() - start) > 50_000  # these are all figures; letters are read six times as fast
+    assert (
+        len(text) / (time.process_time() - start) > 50_000
+    )  # these are all figures; letters are read six times as fast
 
 
 def test_nothing_comes_of_nothing() -> None:
@@ -215,7 +303,13 @@ def test_an_implied_value_is_proposed_with_its_formula() -> None:
 
 def test_a_figure_knows_its_unit_in_the_catalogue() -> None:
     money, share = read("投入超40亿元,占比8%。").figures
-    assert (money.value, money.unit, money.unit_id, money.unit_mult, money.qualifier) == (40, "亿元", "CNY", 8, "more_than")
+    assert (money.value, money.unit, money.unit_id, money.unit_mult, money.qualifier) == (
+        40,
+        "亿元",
+        "CNY",
+        8,
+        "more_than",
+    )
     assert (share.unit_id, share.unit_mult) == ("percent", 0)
 
 
@@ -232,10 +326,15 @@ def score() -> ModuleType:
 
 
 def test_the_practice_letters_are_read(score: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "gold").mkdir()
     for file in PRACTICE.glob("*.txt"):
+        if file.stem.startswith(HELD_BACK):
+            continue
         figures = figures_as_json(read(file.read_bytes().decode("utf-8")))
         (tmp_path / f"{file.stem}.json").write_text(json.dumps(figures, ensure_ascii=False), encoding="utf-8")
-    result = score.score(str(tmp_path), str(PRACTICE))
+        shutil.copy(PRACTICE / f"{file.stem}.gold.json", tmp_path / "gold")
+    shutil.copy(PRACTICE / "BORDERLINE.json", tmp_path / "gold")
+    result = score.score(str(tmp_path), str(tmp_path / "gold"))
     assert result["nu"][2] >= 0.98
     assert result["val"] >= 0.99
     assert result["qual"] >= 0.99

@@ -16,12 +16,16 @@ from indicators.letters.vocabulary import HAN_NUMERALS, RUN, Vocabulary
 from indicators.quantity import Qualifier
 
 _CANDIDATE = re.compile(rf"[\d{HAN_NUMERALS}\u2460-\u249b\u2160-\u217f]|半数|一半|过半", re.ASCII)
-_RANK = re.compile(rf"(?P<number>\d{{1,4}}|[{HAN_NUMERALS}]{{1,4}})\s?(?P<unit>[位名强](?!于|置|列|单))?", re.ASCII)
+_RANK = re.compile(
+    rf"(?P<number>\d{{1,4}}|[{HAN_NUMERALS}]{{1,4}})\s?(?P<unit>[位名强](?!于|置|列|单))?", re.ASCII
+)
 _RANK_END = re.compile(r"(?=[,。;、!?:)\]\s\"”]|$|和|及|以|的|,|与|并)")
 _SCOPE = re.compile(
     r"(?:全[国省市区县州球]|世界|国际|[东中西南北]{1,2}部|东北|地区|国内|行业|区域|区县|省份|城市|[居列位获名评]|排名|排行|同类|市州|第|榜|系统|均|总量|增速|增幅|规模|连续|保持|跃升至?|升至|前进至|省|市|州|国|亚洲|长三角)\Z"
 )
-_TOP_SCOPE = re.compile(r"(?:全[国省市区县州球]|世界|[居列位入]|排名|进入|跻身|城市|稳居|省|市|国|行业|部|排)前\Z")
+_TOP_SCOPE = re.compile(
+    r"(?:全[国省市区县州球]|世界|[居列位入]|排名|进入|跻身|城市|稳居|省|市|国|行业|部|排)前\Z"
+)
 _JOINT = re.compile(r"\s?(?:[-—–~～至到、或]|和|与|及|以及)\s?(?=[\d一二两三四五六七八九十百])")
 _LISTED = re.compile(r"\s?(?:、|和|与|及|以及|或)\s?\Z")
 _SHORT_UNITLESS = re.compile(r"[为达到至是值数量分率比约近超过共计项个业目元有:(超]\Z")
@@ -103,7 +107,10 @@ class Scan:
         if raw.end <= start:
             return self._skip(start, run_end, "word")
         self.figures.append(raw)
-        return max(raw.end, raw.unit_end if raw.unit_end >= raw.end and not raw.unit.endswith(tuple("0123456789")) else 0)
+        return max(
+            raw.end,
+            raw.unit_end if raw.unit_end >= raw.end and not raw.unit.endswith(tuple("0123456789")) else 0,
+        )
 
     def _rank(self, start: int) -> Raw | None:
         folded = self.folded
@@ -130,8 +137,21 @@ class Scan:
         end = found.end("number")
         unit_start = found.start("unit") if unit else end
         return Raw(
-            start, end, start - 1, unit_start + len(unit), value, unit_start, unit_start + len(unit), unit, None, "positions", 0,
-            "at_most" if top else None, rank=True, spoken=not folded[start].isdigit(), makes="rank",
+            start,
+            end,
+            start - 1,
+            unit_start + len(unit),
+            value,
+            unit_start,
+            unit_start + len(unit),
+            unit,
+            None,
+            "positions",
+            0,
+            "at_most" if top else None,
+            rank=True,
+            spoken=not folded[start].isdigit(),
+            makes="rank",
         )
 
     def _value(self, number: str) -> Fraction | None:
@@ -160,7 +180,11 @@ class Scan:
         if spaced:
             return self._spaced(start, spaced.end())
         after_odd = found.end("odder") if found["odder"] else last
-        unit = self.words.unit.match(folded, after_odd) if not (found["of"] or found["said"] or found["fraction"]) else None
+        unit = (
+            self.words.unit.match(folded, after_odd)
+            if not (found["of"] or found["said"] or found["fraction"])
+            else None
+        )
         if unit and folded[after_odd : after_odd + 1] in "\n\r" and unit.start("word") > after_odd:
             unit = None
         spoken = not folded[start].isdigit()
@@ -170,16 +194,35 @@ class Scan:
         if unit and word and word.noun and unit.start("word") != after_odd:
             unit, word = None, None
         stated = stated_by(
-            hedges, self.text, folded, found, figures_only=False, counted=unit is not None or bool(found["power"])
+            hedges,
+            self.text,
+            folded,
+            found,
+            figures_only=False,
+            counted=unit is not None or bool(found["power"]),
         )
         if stated is None:
             return "word" if spoken else "name"
-        if spoken and not (found["of"] or found["said"]) and not unit and not stated.qualifier and found["power"] != "成":
+        if (
+            spoken
+            and not (found["of"] or found["said"])
+            and not unit
+            and not stated.qualifier
+            and found["power"] != "成"
+        ):
             if not (found["power"] and len(found["number"]) and found["han"]) and not self._shares_unit(last):
                 return "word"
             if found["power"] in ("百", "千", None) and not self._shares_unit(last):
                 return "word"
-        if spoken and found["bare"] is None and stated.qualifier and not unit and not found["class"] and not found["of"] and not found["said"]:
+        if (
+            spoken
+            and found["bare"] is None
+            and stated.qualifier
+            and not unit
+            and not found["class"]
+            and not found["of"]
+            and not found["said"]
+        ):
             if len(found["number"]) == 1 and not found["power"]:
                 return "word"
         if found["bare"] is not None or (found["han"] in ("百", "千") and not found["digits"]):
@@ -192,7 +235,10 @@ class Scan:
         end = found.end("number")
         if found["bare"] is not None:
             end = start + 1
-            value, mult = Fraction({"万": 10**4, "亿": 10**8, "兆": 10**12}.get(folded[start], 1)), stated.unit_mult - {"万": 4, "亿": 8, "兆": 12}.get(folded[start], 0)
+            value, mult = (
+                Fraction({"万": 10**4, "亿": 10**8, "兆": 10**12}.get(folded[start], 1)),
+                stated.unit_mult - {"万": 4, "亿": 8, "兆": 12}.get(folded[start], 0),
+            )
         else:
             mult = stated.unit_mult
         if found["rest"] and last == found.end("rest"):
@@ -218,7 +264,9 @@ class Scan:
             unit_end = found.end("class")
             name = self.text[unit_start:unit_end]
         if found["of"] and found["parts"] in ("百", "千"):
-            name, entry, unit_id = ("%", "percent", "percent") if found["parts"] == "百" else ("‰", "permille", None)
+            name, entry, unit_id = (
+                ("%", "percent", "percent") if found["parts"] == "百" else ("‰", "permille", None)
+            )
             unit_end = end
         elif found["power"] == "成" and not unit:
             name, entry, unit_id, mult = "成", "multiples", None, 0
@@ -234,8 +282,19 @@ class Scan:
             entry, unit_id = ("fraction" if found["of"] or found["said"] or found["fraction"] else ""), None
         qualifier = stated.qualifier
         raw = Raw(
-            stated.start if folded[stated.start] == "-" else start, end, stated.first, max(unit_end, stated.last), value, unit_start, unit_end, name, unit_id, entry, mult,
-            qualifier, spoken=spoken,
+            stated.start if folded[stated.start] == "-" else start,
+            end,
+            stated.first,
+            max(unit_end, stated.last),
+            value,
+            unit_start,
+            unit_end,
+            name,
+            unit_id,
+            entry,
+            mult,
+            qualifier,
+            spoken=spoken,
         )
         if not name and not ratio and not self._plausible(raw):
             return "no_unit"
@@ -250,7 +309,18 @@ class Scan:
         value = Fraction(self.folded[start:end].replace(" ", ""))
         name = self.text[unit.start("word") : unit.end()]
         return Raw(
-            start, end, start, unit.end(), value, unit.start("word"), unit.end(), name, word.unit_id, word.entry, 0, None
+            start,
+            end,
+            start,
+            unit.end(),
+            value,
+            unit.start("word"),
+            unit.end(),
+            name,
+            word.unit_id,
+            word.entry,
+            0,
+            None,
         )
 
     def _shares_unit(self, last: int) -> bool:
@@ -261,7 +331,10 @@ class Scan:
         return following is not None and self.words.unit.match(self.folded, core_end(following)) is not None
 
     def _in_quotes(self, start: int) -> bool:
-        opened = max(self.folded.rfind("“", max(0, start - 12), start), self.folded.rfind("‘", max(0, start - 12), start))
+        opened = max(
+            self.folded.rfind("“", max(0, start - 12), start),
+            self.folded.rfind("‘", max(0, start - 12), start),
+        )
         if opened < 0 or "”" in self.folded[opened:start]:
             return False
         closed = self.folded.find("”", start, start + 12)
@@ -283,7 +356,13 @@ class Scan:
         """Give a number without a unit that of the next one in its range or list (3至5万元, 120、85和40家)."""
         for raw, following in zip(reversed(self.figures[:-1]), reversed(self.figures[1:]), strict=True):
             joint = _JOINT.match(self.folded, raw.last)
-            if raw.rank or following.rank or not following.unit or joint is None or joint.end() != following.start:
+            if (
+                raw.rank
+                or following.rank
+                or not following.unit
+                or joint is None
+                or joint.end() != following.start
+            ):
                 continue
             dash = joint.group().strip() in "-—–~～至到"
             if not raw.unit:

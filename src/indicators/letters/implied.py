@@ -22,7 +22,11 @@ def proposals(text: str, figures: Sequence[Figure]) -> list[Proposal]:
     found = []
     for index in range(1, len(figures)):
         level, step = figures[index - 1], figures[index]
-        if level.unit_id != "percent" or step.unit_id != "percentage_points" or step.start - level.end > _WINDOW:
+        if (
+            level.unit_id != "percent"
+            or step.unit_id != "percentage_points"
+            or step.start - level.end > _WINDOW
+        ):
             continue
         between = text[level.end : step.start]
         against = None if _STOP.search(between) else _AGAINST.search(between)
@@ -35,7 +39,14 @@ def proposals(text: str, figures: Sequence[Figure]) -> list[Proposal]:
         reason = f"{against.group().strip()}{step.number}{step.unit}"
         found.append(
             Proposal(
-                float(value), level.unit, level.unit_id, period, level.measure, formula, (index - 1, index), reason
+                float(value),
+                level.unit,
+                level.unit_id,
+                period,
+                level.measure,
+                formula,
+                (index - 1, index),
+                reason,
             )
         )
     return found

@@ -39,7 +39,9 @@ def kind_words() -> KindWords:
     )
 
 
-def is_change(words: KindWords, folded: str, raw: Raw, clause: int, previous: Raw | None, follows: bool) -> bool:
+def is_change(
+    words: KindWords, folded: str, raw: Raw, clause: int, previous: Raw | None, follows: bool
+) -> bool:
     """Whether the figure is a rate or amount of change: of growth, in percentage points, a multiple.
 
     `clause` is where its clause begins; `follows` says that the number continues the list of the previous one.
@@ -90,11 +92,17 @@ class Plans:
             return not self._done_after(trigger, start) or clause <= trigger
         by_year = _last_in(self.years, sentence, start)
         known = self.dated[:4] if self.dated else None
-        if by_year is not None and not self._done_after(by_year, start) and (known is None or (year or known) >= known):
+        if (
+            by_year is not None
+            and not self._done_after(by_year, start)
+            and (known is None or (year or known) >= known)
+        ):
             return True
         if year and known and year[:4] > known:
             return True
-        return bool(head) and self.words.heads.search(head) is not None and not self._done_after(sentence, start)
+        return (
+            bool(head) and self.words.heads.search(head) is not None and not self._done_after(sentence, start)
+        )
 
     def _done_after(self, low: int, high: int) -> bool:
         index = bisect_left(self.done, low)

@@ -78,7 +78,9 @@ def layout(text: str, folded: str) -> Layout:
         if is_head and body:
             head = text[line.start() : line.end()].strip()
         paragraphs.append(
-            Paragraph(line.start(), line.end(), text[line.start() : line.end()], "" if is_head else head, is_head)
+            Paragraph(
+                line.start(), line.end(), text[line.start() : line.end()], "" if is_head else head, is_head
+            )
         )
     end = len(folded)
     return Layout(
@@ -92,7 +94,11 @@ def layout(text: str, folded: str) -> Layout:
 
 
 def _is_head(line: str) -> bool:
-    return not re.search(r"[。;,!?]", line) and line.rstrip()[-1:] != ":" and bool(re.search(r"[\u3400-\u9fff]", line))
+    return (
+        not re.search(r"[。;,!?]", line)
+        and line.rstrip()[-1:] != ":"
+        and bool(re.search(r"[\u3400-\u9fff]", line))
+    )
 
 
 def _last(ends: list[int], place: int) -> int:

@@ -22,7 +22,21 @@ _RANK_WORDS = re.compile(
 _POINT = re.compile(r"(?:^|[。;；\n])\s*[一二三四五六七八九十]{1,2}是(?P<what>[^,，。;；]{2,16})[,，]")
 _FALL = re.compile(r"下降|减少|降低|下滑|回落|压减|缩短")
 _COUNTED = frozenset(
-    "pieces firms people items classes vehicles machines buildings sets households records times".split() + [""]
+    [
+        "pieces",
+        "firms",
+        "people",
+        "items",
+        "classes",
+        "vehicles",
+        "machines",
+        "buildings",
+        "sets",
+        "households",
+        "records",
+        "times",
+    ]
+    + [""]
 )
 
 
@@ -47,7 +61,9 @@ class MeasureWords:
 def measure_words() -> MeasureWords:
     """The compiled words."""
     raw = read_yaml("measures.yaml")
-    return MeasureWords(**{name: re.compile(raw[name]["pattern"]) for name in MeasureWords.__dataclass_fields__})
+    return MeasureWords(
+        **{name: re.compile(raw[name]["pattern"]) for name in MeasureWords.__dataclass_fields__}
+    )
 
 
 @dataclass(slots=True)
@@ -78,7 +94,18 @@ class Namer:
         self.said = Said()
         self.following = False
 
-    def name(self, raw: Raw, clause: int, clause_end: int, sentence: int, low: int, *, change: bool, follows: bool, list_length: int) -> str:
+    def name(
+        self,
+        raw: Raw,
+        clause: int,
+        clause_end: int,
+        sentence: int,
+        low: int,
+        *,
+        change: bool,
+        follows: bool,
+        list_length: int,
+    ) -> str:
         """A short noun phrase.
 
         Args:
@@ -166,7 +193,11 @@ class Namer:
             if len(subject) >= 2 and not words.generic.search(subject):
                 said.subject = subject
             of = share["of"]
-            return f"{said.subject}占{of}{'' if of.endswith(('比重', '比例')) else '比重'}" if of else f"{said.subject}占比"
+            return (
+                f"{said.subject}占{of}{'' if of.endswith(('比重', '比例')) else '比重'}"
+                if of
+                else f"{said.subject}占比"
+            )
         after = self._noun_after(raw, clause_end)
         if raw.entry in ("percent", "permille"):
             return self._rate(phrase, after)
@@ -175,7 +206,11 @@ class Namer:
             if part in ("主办", "协办", "男", "女"):
                 return f"{part}{said.subject}数"
             return said.subject + part
-        point = _POINT.search(self.text, max(0, sentence - 1), min(raw.first, sentence + 40)) if len(phrase) < 2 and not after else None
+        point = (
+            _POINT.search(self.text, max(0, sentence - 1), min(raw.first, sentence + 40))
+            if len(phrase) < 2 and not after
+            else None
+        )
         if point:
             said.subject = point["what"] + "类"
             return said.subject + "数"
@@ -183,7 +218,13 @@ class Namer:
             said.subject = phrase
             return f"{phrase}{raw.unit}{after}数"
         counted = raw.entry in _COUNTED or raw.unit[:1] in "万亿"
-        subject = after if after and (counted or len(phrase) < 2) else phrase if len(phrase) >= 2 else after or said.subject
+        subject = (
+            after
+            if after and (counted or len(phrase) < 2)
+            else phrase
+            if len(phrase) >= 2
+            else after or said.subject
+        )
         if "等" in subject and len(subject.rpartition("等")[2]) >= 3:
             subject = subject.rpartition("等")[2]
         if subject:
@@ -198,7 +239,9 @@ class Namer:
             return said.subject or after
         if said.rate and len(phrase) <= 3:
             return phrase + said.rate
-        split = re.search(r"(?P<what>[\u3400-\u9fffA-Za-z0-9]{2,12}率)(?P<where>[城乡农市县][\u3400-\u9fff]{1,3})$", phrase)
+        split = re.search(
+            r"(?P<what>[\u3400-\u9fffA-Za-z0-9]{2,12}率)(?P<where>[城乡农市县][\u3400-\u9fff]{1,3})$", phrase
+        )
         if split:
             said.rate = split["what"]
             return split["where"] + split["what"]

@@ -65,9 +65,19 @@ def _figures(
         follows = near is not None and listed(folded, near, raw)
         paragraph = places.paragraph(raw.start)
         head = paragraph.head if paragraph else ""
-        second = near is not None and bool(_FROM.search(folded, max(sentence, near.first - 24), near.first)) and _PAIR.match(folded, near.last) is not None and _PAIR.match(folded, near.last).end() >= raw.first - 2
+        second = (
+            near is not None
+            and bool(_FROM.search(folded, max(sentence, near.first - 24), near.first))
+            and _PAIR.match(folded, near.last) is not None
+            and _PAIR.match(folded, near.last).end() >= raw.first - 2
+        )
         following = raws[index + 1] if index + 1 < len(raws) else None
-        first = following is not None and bool(_FROM.search(folded, max(sentence, raw.first - 24), raw.first)) and (pair := _PAIR.match(folded, raw.last)) is not None and pair.end() >= following.first - 2
+        first = (
+            following is not None
+            and bool(_FROM.search(folded, max(sentence, raw.first - 24), raw.first))
+            and (pair := _PAIR.match(folded, raw.last)) is not None
+            and pair.end() >= following.first - 2
+        )
         change = is_change(kinds, folded, raw, clause, near, follows)
         raw.makes = "change" if change else raw.makes
         guess = not first and plans.is_target(raw.start, sentence, clause, head, None)
@@ -85,11 +95,23 @@ def _figures(
             handed_from = index
         if handed:
             period = handed[index - handed_from]
-        target = guess or (not first and plans.is_target(raw.start, sentence, clause, head, period.time_period if period.stated else None))
+        target = guess or (
+            not first
+            and plans.is_target(
+                raw.start, sentence, clause, head, period.time_period if period.stated else None
+            )
+        )
         kind = kind_of(change, target)
         low = max(clause, near.last if near is not None else 0)
         measure = namer.name(
-            raw, clause, places.clause_end(raw.start), sentence, low, change=change, follows=follows, list_length=_list_length(folded, raws, index)
+            raw,
+            clause,
+            places.clause_end(raw.start),
+            sentence,
+            low,
+            change=change,
+            follows=follows,
+            list_length=_list_length(folded, raws, index),
         )
         figures.append(
             Figure(

@@ -44,7 +44,9 @@ def mentions(words: Vocabulary, text: str, folded: str, places: Layout) -> list[
     """Every period that the text mentions, in text order; those in titles and page heads frame nothing."""
     found = []
     for match in words.time.finditer(folded):
-        rule = next(name for name, value in match.groupdict().items() if value is not None and "__" not in name)
+        rule = next(
+            name for name, value in match.groupdict().items() if value is not None and "__" not in name
+        )
         parts = {
             name.partition("__")[2]: value
             for name, value in match.groupdict().items()
@@ -80,7 +82,7 @@ def _period(parts: dict[str, str]) -> tuple[str | None, tuple[str, ...]]:
 def _inside(parts: dict[str, str]) -> tuple[str, ...]:
     """First and last month of the part of the year ("01", "06"), or one month."""
     if "d" in parts:
-        return f"{int(parts['m']):02d}-{int(parts['d']):02d}",
+        return (f"{int(parts['m']):02d}-{int(parts['d']):02d}",)
     if "m2" in parts:
         return f"{int(parts['m']):02d}", f"{int(parts['m2']):02d}"
     if "m" in parts:
@@ -150,7 +152,11 @@ class Clock:
     def period_of(self, start: int, *, target: bool, first_of_pair: bool, second_of_pair: bool) -> Period:
         """The period of the figure that starts there, with where it was found."""
         places = self.places
-        sentence, segment, clause = places.sentence_start(start), places.segment_start(start), places.clause_start(start)
+        sentence, segment, clause = (
+            places.sentence_start(start),
+            places.segment_start(start),
+            places.clause_start(start),
+        )
         paragraph = places.paragraph(start)
         paragraph_start = paragraph.start if paragraph else 0
         if paragraph_start != self.frame_paragraph:
@@ -172,7 +178,11 @@ class Clock:
                 break
             if second_of_pair and mention.start < segment:
                 break
-            if _BACK_TO_NOW.match(self.folded, clause) and mention.start < clause and self._later_frame(mention):
+            if (
+                _BACK_TO_NOW.match(self.folded, clause)
+                and mention.start < clause
+                and self._later_frame(mention)
+            ):
                 chosen = self.frame
                 break
             chosen = mention
@@ -193,7 +203,11 @@ class Clock:
         if head is not None:
             return Period(head.time_period, "paragraph", f"the section is headed {head.words}")
         if self.only_year and self.opening is not None:
-            return Period(self.opening.time_period, "document", f"{self.opening.words} opens the text and is its only year")
+            return Period(
+                self.opening.time_period,
+                "document",
+                f"{self.opening.words} opens the text and is its only year",
+            )
         return Period(None, "none", "no date in the sentence, the paragraph or its head")
 
     def handed_out(self, start: int, sentence: int, count: int) -> list[Period]:
@@ -203,7 +217,8 @@ class Clock:
             return []
         named = self.mentions[high - count : high]
         joined = all(
-            self.folded[first.end : second.start].strip() in ("、", "和", "与", "及") for first, second in pairwise(named)
+            self.folded[first.end : second.start].strip() in ("、", "和", "与", "及")
+            for first, second in pairwise(named)
         )
         if not joined:
             return []
@@ -222,7 +237,12 @@ class Clock:
     def _later_frame(self, mention: Mention) -> bool:
         """Whether the paragraph is about a later year than the mention: 2016年差0.39个百分点 in a paragraph on 2018."""
         frame = self.frame
-        return bool(frame and frame.time_period and mention.time_period and mention.time_period[:4] < frame.time_period[:4])
+        return bool(
+            frame
+            and frame.time_period
+            and mention.time_period
+            and mention.time_period[:4] < frame.time_period[:4]
+        )
 
     def _resolved(self, mention: Mention, near: list[Mention], found: str) -> Period:
         where = found if found in ("clause", "sentence", "paragraph") else "none"
@@ -240,7 +260,12 @@ class Clock:
         if year and mention.partial:
             return Period(_join(year, mention.partial), where, f"{mention.words} of {year}")  # type: ignore[arg-type]
         if self.dated and mention.partial:
-            return Period(_join(self.dated[:4], mention.partial), "document", f"{mention.words} of the year in which the letter is dated", stated=False)
+            return Period(
+                _join(self.dated[:4], mention.partial),
+                "document",
+                f"{mention.words} of the year in which the letter is dated",
+                stated=False,
+            )
         return Period(None, "none", f"{mention.words} without its year")
 
     def _relative(self, mention: Mention) -> Period:
@@ -256,9 +281,12 @@ class Clock:
         for paragraph in self.places.paragraphs:
             if paragraph.is_head:
                 index = bisect_left([m.start for m in found], paragraph.start)
-                inside = [m for m in found[index : index + 3] if m.start < paragraph.end and m.time_period and m.role == "frame"]
+                inside = [
+                    m
+                    for m in found[index : index + 3]
+                    if m.start < paragraph.end and m.time_period and m.role == "frame"
+                ]
                 self.heads[paragraph.text.strip()] = inside[0] if inside else None
 
     def _head(self, head: str) -> Mention | None:
         return self.heads.get(head)
-
