@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 
-from indicators.letters.figures import Raw
+from indicators.letters.amounts import Raw
 from indicators.letters.letter import Kind
 from indicators.letters.vocabulary import read_yaml
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from indicators.letters.figures import Raw
+from indicators.letters.amounts import Raw
 from indicators.letters.vocabulary import read_yaml
 
 _LONGEST = 30

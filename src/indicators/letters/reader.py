@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from indicators.letters.figures import Raw, Scan, listed
+from indicators.letters.amounts import Amounts, Raw
+from indicators.letters.clock import Clock
+from indicators.letters.figures import Scan, listed
 from indicators.letters.implied import proposals
 from indicators.letters.kinds import Plans, is_change, kind_of, kind_words
 from indicators.letters.layout import Layout, layout
 from indicators.letters.letter import Figure, Header, Letter, Period
 from indicators.letters.lexicon import lexicon
 from indicators.letters.measures import Namer
-from indicators.letters.times import Clock, mentions
+from indicators.letters.times import mentions
 from indicators.letters.vocabulary import vocabulary
 
 _PAIR = re.compile(
@@ -37,9 +39,8 @@ def read(text: str, header: Header | None = None) -> Letter:
     folded = hedges.fold(text)
     places = layout(text, folded)
     times = mentions(words, text, folded, places)
-    scan = Scan(words, hedges, text, folded, places, times)
+    scan = Scan(Amounts(words, hedges, text, folded), places, times)
     scan.run()
-    scan.share_units()
     dated = (header.published or header.dated) if header else None
     clock = Clock(folded, places, times, dated)
     clock.heads_from(words, text, folded, times)
