@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -250,3 +251,99 @@ def test_no_text_takes_more_than_linear_time(piece: str) -> None:
     start = time.perf_counter()
     read_header(text)
     assert time.perf_counter() - start < 1
+
+
+def test_a_letter_with_mark_signatory_and_copies_is_read() -> None:
+    text = """(A)                                             粤交提〔2022〕18号
+                                                签发人：李某
+广东省交通运输厅关于广东省政协十二届五次会议第20220345号提案答复的函
+致公党广东省委员会：
+    贵党派提出的关于完善农村公路养护的提案收悉。经综合省财政厅意见，现答复如下：
+    一、2021年全省农村公路总里程达到18.2万公里。
+
+                                         广东省交通运输厅
+                                             2022年6月15日
+（联系人：陈工，电话：020-83730000）
+公开方式：主动公开
+抄送：省政协提案委，省政府办公厅。"""
+    assert fields(text) == {
+        "title": "广东省交通运输厅关于广东省政协十二届五次会议第20220345号提案答复的函",
+        "document_number": "粤交提〔2022〕18号",
+        "issuer": "广东省交通运输厅",
+        "addressee": "致公党广东省委员会",
+        "dated": "2022-06-15",
+        "proposal_number": "20220345",
+        "proposal_kind": "proposal",
+    }
+
+
+def test_a_title_in_two_lines_is_joined_and_several_addressees_stay_together() -> None:
+    text = """重庆市财政局
+渝财函〔2023〕第 45 号
+重庆市财政局
+关于市政协六届一次会议第0512号提案的复函
+陈虎委员、农工党市委会：
+你们提出的《关于加大财政支农力度的提案》收悉，现函复如下：
+重庆市财政局
+二〇二三年五月十日
+附件：1.2022年支农资金表"""
+    assert fields(text) == {
+        "title": "重庆市财政局关于市政协六届一次会议第0512号提案的复函",
+        "document_number": "渝财函〔2023〕45号",
+        "issuer": "重庆市财政局",
+        "addressee": "陈虎委员、农工党市委会",
+        "dated": "2023-05-10",
+        "proposal_number": "0512",
+        "proposal_kind": "proposal",
+    }
+
+
+LETTERS = Path("/work/shared/letters")
+
+
+@pytest.mark.skipif(not LETTERS.exists(), reason="the practice letters are not on this machine")
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        (
+            "00_2023-373",
+            (
+                "渝经信复函〔2023〕373号",
+                "重庆市经济和信息化委员会",
+                "侯东德代表",
+                "2023-04-03",
+                "2023-04-04",
+                "0265",
+            ),
+        ),
+        (
+            "01_cq_jxw_0666",
+            ("渝经信复函〔2023〕460号", "重庆市经济和信息化委员会", "乔宏委员", None, "2023-04-28", "0666"),
+        ),
+        ("03_cq_dsj_0997", (None, "重庆市大数据应用发展管理局", "艾渝委员", None, None, "0997")),
+        ("06_cq_kjj_0221", (None, "重庆市科学技术局", "杨光委员", "2019-10-23", "2019-10-23", "0221")),
+        (
+            "07_cq_kjj_0088",
+            ("渝科局函〔2020〕251号", "重庆市科学技术局", "台盟重庆市委", "2020-05-29", "2020-09-16", "0088"),
+        ),
+        ("09_cq_kjj_0883", (None, "重庆市科学技术局", "孙宽委员", "2025-05-23", "2025-05-23", "0883")),
+        (
+            "11_cq_kjj_0197",
+            ("渝科局函〔2022〕242号", "重庆市科学技术局", "胡大章代表", "2022-07-12", "2022-07-12", "0197"),
+        ),
+        ("15_honghe_043", (None, "红河州工业和信息化局", "万焕仙代表", None, "2025-10-30", "043")),
+        ("19_shanghai_15", ("沪经信建〔2019〕15号", None, "蔡小庆代表", None, None, None)),
+        ("22_henan_2020", (None, "河南省工业和信息化厅", None, None, "2020-12-15", None)),
+    ],
+)
+def test_the_practice_letters_have_their_heads(name: str, wanted: tuple[str | None, ...]) -> None:
+    head = read_header((LETTERS / f"{name}.txt").read_text(encoding="utf-8"))
+    found = (
+        head.document_number,
+        head.issuer,
+        head.addressee,
+        head.dated,
+        head.published,
+        head.proposal_number,
+    )
+    assert found == wanted

@@ -156,7 +156,7 @@ def _dates(catalogue: Catalogue, columns: Columns) -> Iterator[Finding]:
     days = {
         source.id: (
             periods.bounds(min(filter(None, (source.dated, source.published))))[0],
-            periods.known(source.date),
+            periods.bounds(source.date)[1],
         )
         for source in catalogue.sources.values()
         if source.date

@@ -19,7 +19,7 @@ _ORGAN_LINE = re.compile(rf"[\u3400-\u9fff]{{2,30}}{_ORGAN}")
 _ABOUT = re.compile(rf"(?:[\u3400-\u9fff]{{2,30}}{_ORGAN})?\s?(?:关于|对)")
 _ISSUER = re.compile(rf"(?P<issuer>[\u3400-\u9fff]{{2,30}}?{_ORGAN})\s?(?:关于|对)(?!外|口|接)")
 _STRONG_END = re.compile(
-    r"(?:函|答复|复函|回复|答复意见|办理情况|意见|报告|通报|公报|综述|方案|规划|通知|办法|总结|公告)[)）》”\"]*"
+    r"(?:函|答复|复函|回复|答复意见|办理情况|意见|报告|通报|公报|综述|方案|规划|通知|办法|总结|公告|摘要)[)）》”\"]*"
 )
 _WEAK_END = re.compile(r"(?:建议|提案|议案|情况|工作)[)）》”\"]*")
 _NUMBER = re.compile(
