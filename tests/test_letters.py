@@ -281,7 +281,7 @@ def test_a_long_text_is_read_fast() -> None:
 
 
 def test_nothing_comes_of_nothing() -> None:
-    assert read("") == Letter(None, (), (), (), "")
+    assert read("") == Letter(Header(), (), (), (), "")
     assert read("\n \n").figures == ()
     assert read("The committee met on Tuesday.").figures == ()
 

@@ -30,6 +30,7 @@ class Clock:
         self.only_year = len(years) == 1
         self.opening: Mention | None = None
         self.heads: dict[str, Mention | None] = {}
+        self._read_heads(found)
 
     def _in_body(self, mention: Mention) -> bool:
         return mention.rule != "day" and not mention.relative
@@ -161,17 +162,13 @@ class Clock:
         period = joined(year, mention.partial) if mention.partial else year
         return Period(period, "document", f"{mention.words} in a letter of {self.dated}", stated=False)
 
-    def heads_from(self, words: Vocabulary, text: str, folded: str, found: list[Mention]) -> None:
-        """Read the periods of the section heads."""
+    def _read_heads(self, found: list[Mention]) -> None:
+        starts = [mention.start for mention in found]
         for paragraph in self.places.paragraphs:
             if paragraph.is_head:
-                index = bisect_left([m.start for m in found], paragraph.start)
-                inside = [
-                    m
-                    for m in found[index : index + 3]
-                    if m.start < paragraph.end and m.time_period and m.role == "frame"
-                ]
-                self.heads[paragraph.text.strip()] = inside[0] if inside else None
+                low, high = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
+                named = [m for m in found[low:high] if m.time_period and m.role == "frame"]
+                self.heads[paragraph.text.strip()] = named[0] if named else None
 
     def _head(self, head: str) -> Mention | None:
         return self.heads.get(head)

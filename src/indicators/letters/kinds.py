@@ -40,7 +40,7 @@ def kind_words() -> KindWords:
 
 
 def is_change(
-    words: KindWords, folded: str, raw: Raw, clause: int, previous: Raw | None, follows: bool
+    words: KindWords, folded: str, raw: Raw, clause: int, previous: Raw | None, *, follows: bool
 ) -> bool:
     """Whether the figure is a rate or amount of change: of growth, in percentage points, a multiple.
 
@@ -56,12 +56,10 @@ def is_change(
         return False
     low = max(clause, raw.first - _WINDOW, previous.last if previous is not None else 0)
     before = folded[low : raw.first]
-    growth = None
-    for growth in words.growth.finditer(before):
-        pass
-    if growth is None:
+    last = max((match.end() for match in words.growth.finditer(before)), default=None)
+    if last is None:
         return False
-    tail = before[growth.end() :]
+    tail = before[last:]
     if words.level.search(tail):
         return False
     return words.reached.search(tail) is None or _RATE_IS.search(before) is not None
@@ -115,6 +113,6 @@ def _last_in(places: list[int], low: int, high: int) -> int | None:
     return places[index] if index >= 0 and places[index] >= low else None
 
 
-def kind_of(change: bool, target: bool) -> Kind:
+def kind_of(*, change: bool, target: bool) -> Kind:
     """A planned change is a plan."""
     return "target" if target else "change" if change else "actual"

@@ -36,8 +36,7 @@ _COUNTED = frozenset(
         "records",
         "times",
     ]
-    + [""]
-)
+) | {""}
 
 
 @dataclass(frozen=True)

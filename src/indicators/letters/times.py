@@ -49,7 +49,7 @@ def mentions(words: Vocabulary, text: str, folded: str, places: Layout) -> list[
         }
         start, end = match.span()
         period, partial = _period(parts)
-        role = _role(words, folded, start, end, parts, rule)
+        role = _role(words, folded, start, end, parts, rule=rule)
         if places.in_title(start):
             role = "title"
         mention = Mention(start, end, rule, text[start:end], period, role, "rel" in parts, partial)
@@ -106,7 +106,7 @@ def joined(year: str, inside: tuple[str, ...]) -> str:
     return f"{year}-{inside[-1]}"
 
 
-def _role(words: Vocabulary, folded: str, start: int, end: int, parts: dict[str, str], rule: str) -> str:
+def _role(words: Vocabulary, folded: str, start: int, end: int, parts: dict[str, str], *, rule: str) -> str:
     if rule == "now":
         return "now"
     before = folded[max(0, start - 4) : start].rstrip(' "“')

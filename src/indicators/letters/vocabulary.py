@@ -56,10 +56,8 @@ def read_yaml(name: str) -> Any:
     """The content of a YAML file of this package."""
     import yaml  # noqa: PLC0415 -- only here
 
-    return yaml.load(
-        Path(__file__).with_name(name).read_text(encoding="utf-8"),
-        Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
-    )
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=yaml.CSafeLoader)
 
 
 @cache
