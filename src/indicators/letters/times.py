@@ -120,6 +120,8 @@ def _role(words: Vocabulary, folded: str, start: int, end: int, parts: dict[str,
         return "since"
     if parts.get("part", "") == "以来" or parts.get("rel") in ("上年",):
         return "since" if "plan" in parts else "base"
+    if before.endswith(("建成于", "成立于", "始建于", "建于", "创建于", "创办于")):
+        return "event"
     if "d" in parts or (rule == "month" and not before.endswith(("至", "到", "止"))):
         return "event" if not before.endswith(("至", "到", "止")) else "frame"
     return "frame"
