@@ -8,7 +8,6 @@ from typing import Any
 from indicators.letters.amounts import Amounts, Raw
 from indicators.letters.clock import Clock
 from indicators.letters.figures import Scan, listed
-from indicators.letters.header import read_header
 from indicators.letters.implied import proposals
 from indicators.letters.kinds import Plans, is_change, kind_of, kind_words
 from indicators.letters.layout import Layout, layout
@@ -33,7 +32,10 @@ def read(text: str, header: Header | None = None) -> Letter:
     Returns:
         The letter: figures in text order, and every numeral that is none with the rule that says so.
     """
-    header = header or read_header(text)
+    if header is None:
+        from indicators.letters.header import read_header  # noqa: PLC0415 -- its patterns take 0.1 s to compile
+
+        header = read_header(text)
     words, hedges = vocabulary(), lexicon()
     folded = hedges.fold(text)
     places = layout(text, folded)
