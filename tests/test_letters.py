@@ -343,3 +343,10 @@ def test_the_practice_letters_are_read(score: ModuleType, tmp_path: Path) -> Non
     assert result["per"] >= 0.85
     assert result["pR"] >= 0.80
     assert result["meas"] >= 0.70
+
+
+def test_a_year_before_the_letter_is_no_goal() -> None:
+    text = "沪经信建〔2019〕15号\n张三代表:\n您的建议收悉,答复如下:\n到2018年底,家庭光纤用户为644万户。到2025年,用户达到900万户。"
+    past, goal = read(text).figures
+    assert (past.kind, past.time_period) == ("actual", "2018")
+    assert (goal.kind, goal.time_period) == ("target", "2025")

@@ -72,7 +72,9 @@ class Plans:
         """Take the text and the date that the letter states."""
         self.words, self.folded, self.dated = words, folded, dated
         self.triggers = [match.end() for match in words.target.finditer(folded)]
-        self.years = [match.end() for match in words.by_year.finditer(folded)]
+        known = dated[:4] if dated else ""
+        goals = [match for match in words.by_year.finditer(folded) if match.group()[1:5] >= known]
+        self.years = [match.end() for match in goals]
         self.done = [match.start() for match in words.done.finditer(folded)]
 
     def is_target(self, start: int, sentence: int, clause: int, head: str, year: str | None) -> bool:
@@ -89,13 +91,9 @@ class Plans:
         if trigger is not None:
             return not self._done_after(trigger, start) or clause <= trigger
         by_year = _last_in(self.years, sentence, start)
-        known = self.dated[:4] if self.dated else None
-        if (
-            by_year is not None
-            and not self._done_after(by_year, start)
-            and (known is None or (year or known) >= known)
-        ):
+        if by_year is not None and not self._done_after(by_year, start):
             return True
+        known = self.dated[:4] if self.dated else None
         if year and known and year[:4] > known:
             return True
         return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from indicators.letters.pairs import pairs
 from indicators.letters.times import mentions
 from indicators.letters.vocabulary import vocabulary
 
+_YEAR = re.compile(r"[〔\[(（]((?:19|20)\d\d)")
 _SIGNS = {"more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<=", "about": "~", None: "="}
 _LONGEST_QUOTE = 60
 
@@ -42,11 +44,18 @@ def read(text: str, header: Header | None = None) -> Letter:
     times = mentions(words, text, folded, places)
     scan = Scan(Amounts(words, hedges, text, folded), places, times)
     scan.run()
-    clock = Clock(folded, places, times, header.dated or header.published)
-    figures = _figures(Page(text, folded, places, header.dated or header.published), scan.figures, clock)
+    dated = _dated(header)
+    clock = Clock(folded, places, times, dated)
+    figures = _figures(Page(text, folded, places, dated), scan.figures, clock)
     return Letter(
         header, places.paragraphs, tuple(figures), tuple(scan.skipped), text, tuple(proposals(text, figures))
     )
+
+
+def _dated(header: Header) -> str | None:
+    """When the letter was written: its date, else the year of its document number (〔2019〕15号)."""
+    year = _YEAR.search(header.document_number or "")
+    return header.dated or header.published or (year[1] if year else None)
 
 
 @dataclass(frozen=True, slots=True)

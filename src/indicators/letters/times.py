@@ -110,6 +110,8 @@ def _role(words: Vocabulary, folded: str, start: int, end: int, parts: dict[str,
     if rule == "now":
         return "now"
     before = folded[max(0, start - 4) : start].rstrip(' "“')
+    if before.endswith(("依照", "按照", "根据", "依据", "围绕", "纳入", "对照")):
+        return "title"
     if words.comparison.search(before) or words.compared.match(folded, end):
         return "base"
     if _AS_BASE.search(before) and _OF_BASE.match(folded, end):
