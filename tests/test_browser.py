@@ -102,7 +102,7 @@ def test_nobody_sees_the_framework(page: Page) -> None:
     for name in FRAMEWORK:
         for element in page.get_by_test_id(name).all():
             assert not element.is_visible(), name
-    assert page.title() == "重庆数字经济指标"
+    expect(page).to_have_title("总览 · 重庆数字经济指标")
     assert page.evaluate("document.documentElement.lang") == "zh-CN"
 
 
@@ -151,7 +151,8 @@ def test_the_language_switch_changes_the_chart_and_keeps_the_claim(page: Page) -
 
 
 def test_the_keyboard_finds_an_indicator(page: Page) -> None:
-    page.locator(".picker summary").press("Enter")
+    page.locator(".picker summary", has_text="Choose an indicator").press("Enter")
+    expect(page.locator(".picker input")).to_be_focused()
     page.keyboard.type("internet pen")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("Internet penetration")

@@ -12,7 +12,7 @@ from indicators.model import Catalogue, Indicator, Language
 from indicators.pages.state import HOME_AREA, State
 from indicators.pages.words import say
 from indicators.quantity import Qualifier
-from indicators.series import Cell, Claim
+from indicators.series import Claim
 from indicators.wording import Said
 
 PER_LINE = 4

@@ -9,7 +9,7 @@ import jinja2
 
 from indicators import look, wording
 from indicators.model import Language
-from indicators.pages.words import say
+from indicators.pages.words import BRAND, say
 
 _HERE = resources.files("indicators.pages")
 
@@ -30,7 +30,9 @@ def render(template: str, lang: Language, **values: object) -> str:
     return (
         _templates()
         .get_template(template)
-        .render(_=partial(say, lang=lang), counted=partial(_counted, lang=lang), lang=lang, **values)
+        .render(
+            _=partial(say, lang=lang), counted=partial(_counted, lang=lang), lang=lang, brand=BRAND, **values
+        )
     )
 
 

@@ -13,7 +13,7 @@ from indicators.model import Catalogue, Language
 from indicators.pages import state as address
 from indicators.pages.frame import render, script
 from indicators.pages.state import Page, State
-from indicators.pages.words import BRAND, say
+from indicators.pages.words import say
 from indicators.problems import CatalogueError, Problem
 
 PAGES: tuple[Page, ...] = ("overview", "explore", "data")
@@ -93,7 +93,6 @@ def begin(page: Page) -> tuple[Catalogue, State]:
             state.lang,
             state=state,
             pages=PAGES,
-            brand=BRAND,
             problems=_said(banner, state.lang),
             ignored=state.ignored,
         )
