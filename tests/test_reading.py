@@ -240,6 +240,14 @@ def test_a_value_of_the_wrong_kind_is_told_the_kind(old: str, new: str, message:
     assert problems(with_line(old, new)) == [f"f.yaml:{message}"]
 
 
+def test_the_id_of_a_unit_may_have_capitals() -> None:
+    unit = "units:\n  - {id: ID, title: {zh: 元, en: yuan}, name: {zh: 元, en: yuan}}\n"
+    assert problems(unit.replace("ID", "CNY")) == []
+    assert problems(unit.replace("ID", "元")) == [
+        "f.yaml:2:10: id is 元; write an id of letters, digits and _, starting with a letter"
+    ]
+
+
 def test_words_stand_in_both_languages() -> None:
     assert problems(with_line("en: Core share", "de: Anteil")) == [
         "f.yaml:10:12: title lacks the key en; add it",
@@ -431,6 +439,30 @@ def test_deep_nesting_is_refused_before_it_hurts(text: str, column: int) -> None
     assert found[-1] == (
         f"f.yaml:1:{column}: the file is nested more than 16 levels deep; no key of a catalogue needs that"
     )
+
+
+def test_more_values_than_a_catalogue_holds_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nodes, "MAX_NODES", 100)
+    message = "f.yaml:99:3: more than 100 values stand before this one; split the file by theme"
+    assert message in problems("sources:\n" + "- a\n" * 200)[-2:]
+
+
+def test_more_problems_than_anybody_reads_are_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nodes, "MAX_PROBLEMS", 100)
+    rest = "more than 100 problems stand before this one and the rest is not listed; correct these first"
+    found = problems("sources:\n" + "- a\n" * 200)
+    assert len(found) == 101
+    assert found[-1] == f"f.yaml:102:3: {rest}"
+    found = problems("sources:\n" + "- *a\n" * 200)
+    assert len(found) == 102
+    assert found[-1] == f"f.yaml:102:3: {rest}"
+    found = problems("sources:\n" + "\tx\n" * 200)
+    assert len(found) == 102
+
+
+def test_many_short_values_are_not_given_to_the_fast_reader() -> None:
+    assert plain._is_suspect(b"sources:\n" + b"- a\n" * 300_000)
+    assert plain._is_suspect(b"sources: [" + b"a, " * 400_000 + b"]\n")
 
 
 # ------------------------------------------------------------------------------------------- bytes

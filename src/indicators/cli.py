@@ -222,7 +222,7 @@ def _read(path: Path | None, lang: Language) -> tuple[Catalogue | None, Sequence
     """The catalogue, unless it cannot be read, and everything that is wrong with it; ends where there is none."""
     from indicators import checks, store
     from indicators.problems import CatalogueError
-    from indicators.terminal import print_problems, progress, stop
+    from indicators.terminal import progress, stop
 
     try:
         with progress(lang) as told:

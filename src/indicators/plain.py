@@ -104,8 +104,11 @@ def _is_suspect(data: bytes) -> bool:
     for byte in _RARE.translate(None, absent):
         if _WITH_RARE[bytes((byte,))].search(data):
             return True
+    # Values that are much shorter than a catalogue's would take a hundred times the file in memory.
+    entries = data.count(b"\n") + data.count(b",") + data.count(b"- ")
     return (
-        len(data.translate(None, _CONTROL)) != len(data)
+        (len(data) > 1_000_000 and entries * 6 > len(data))
+        or len(data.translate(None, _CONTROL)) != len(data)
         or any(suspect in data for suspect in _WITHOUT_RARE)
         or any(odd.search(data) for odd in _ODD_PLACES + _ODD_VALUES)
         or any(_after(data, *pair) for pair in _PLACES)

@@ -38,15 +38,30 @@ RULES: dict[str, tuple[Severity, str]] = {
     "syntax": ("error", "this is not valid YAML here ({reason}); look at this line and the one above"),
     "tab": ("error", "a tab stands here; write spaces"),
     "invisible": ("error", "the invisible character {found} stands here; delete it"),
-    "indent": ("error", "this line is indented like none of the lines around it; align it with its neighbours"),
+    "indent": (
+        "error",
+        "this line is indented like none of the lines around it; align it with its neighbours",
+    ),
     "odd_start": ("error", "a value cannot start with {found}; put it in double quotes"),
-    "odd_escape": ("error", "{found} means nothing in double quotes; write \\\\ for a backslash, or use single quotes"),
+    "odd_escape": (
+        "error",
+        "{found} means nothing in double quotes; write \\\\ for a backslash, or use single quotes",
+    ),
     "colon_in_value": ("error", "a second ': ' stands in this line; put the value in double quotes"),
-    "dash_in_value": ("error", "'- ' starts a list here; put the value in double quotes, or start the list in a line of its own"),
+    "dash_in_value": (
+        "error",
+        "'- ' starts a list here; put the value in double quotes, or start the list in a line of its own",
+    ),
     "no_colon": ("error", "this line has no ': '; write a key, a colon, a space and a value"),
     "open_quote": ("error", "the quotation mark {found} that opens here is never closed; close it"),
-    "open_bracket": ("error", "the entries after the bracket {found} are not separated by ', ' or it is never closed; correct it"),
-    "text_after_quote": ("error", "text stands behind the closing {found}; put all of it in quotation marks or none"),
+    "open_bracket": (
+        "error",
+        "the entries after the bracket {found} are not separated by ', ' or it is never closed; correct it",
+    ),
+    "text_after_quote": (
+        "error",
+        "text stands behind the closing {found}; put all of it in quotation marks or none",
+    ),
     "block_text": ("error", "{found} starts a folded text in YAML; put the value in double quotes"),
     "two_documents": ("error", "'---' starts a second document; one file holds one document"),
     "document_end": ("error", "'...' ends the document here, but text follows; delete the line"),
@@ -58,6 +73,11 @@ RULES: dict[str, tuple[Severity, str]] = {
     "too_deep": (
         "error",
         "the file is nested more than {limit} levels deep; no key of a catalogue needs that",
+    ),
+    "too_many_values": ("error", "more than {limit} values stand before this one; split the file by theme"),
+    "too_many_problems": (
+        "error",
+        "more than {limit} problems stand before this one and the rest is not listed; correct these first",
     ),
     "key_not_text": ("error", "a key must be a single word; this one is a list or a mapping"),
     # the file as a catalogue

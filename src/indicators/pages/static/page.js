@@ -161,7 +161,9 @@ export default function ({ setStateValue, data }) {
     fetchLater();
     addEventListener("popstate", comeBack);
     new MutationObserver(watch).observe(document.body, { childList: true, subtree: true });
-    new MutationObserver(retitle).observe(document.querySelector("title"), { childList: true });
+    new MutationObserver(retitle).observe(document.head, { childList: true, subtree: true });
+    retitle();
+    pointOut();
     DARK.addEventListener("change", tellScreen);
     NARROW.addEventListener("change", tellScreen);
   }
