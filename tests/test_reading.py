@@ -227,7 +227,7 @@ def test_a_whole_number_or_a_yes_or_no_has_one_spelling(line: str, message: str)
         ("kind: letter", "kind: memo", "3:11: kind is memo; write one of bulletin, letter, plan, press, report"),
         ("id: core_share", "id: Core-Share", "9:9: id is Core-Share; write an id of small letters, digits and _, starting with a letter"),
         ("id: letter-1", "id: 函1", "2:9: id is 函1; write an id of small letters, digits, - _ and ."),
-        ("id: letter-1", "id: " + "a" * 81, f"2:9: id is {'a' * 59}…; write an id of at most 80 characters"),
+        ("id: letter-1", "id: " + "a" * 81, f"2:9: id is {'a' * 59}…, longer than 80 characters; shorten it"),
         ("published: 2023-04-04", "url: www.cq.gov.cn", "6:10: url is www.cq.gov.cn; write an address that starts with http:// or https://"),
         ("published: 2023-04-04", 'note: "a\\tb"', "6:11: note holds a line break or an invisible character (U+0009); write it in one paragraph"),
         ("published: 2023-04-04", "note: |\n      a\n      b", "6:11: note holds a line break or an invisible character (U+000A); write it in one paragraph"),

@@ -234,7 +234,7 @@ class _Reader:
         elif not shape.matches(text) or len(text) < shape.lowest:
             self._misfit(node, shape, key)
         elif shape.highest and len(text) > shape.highest:
-            self.say(node, "not_id", key=key, found=_shown(node), form=f"at most {shape.highest} characters")
+            self.say(node, "id_too_long", key=key, found=_shown(node), limit=str(shape.highest))
         elif shape.is_period:
             try:
                 periods.bounds(text)

@@ -128,6 +128,7 @@ RULES: dict[str, tuple[Severity, str]] = {
         "{key} is {found}; write a date such as 2023-04-04, or 2023-04 or 2023 where no more is known",
     ),
     "not_id": ("error", "{key} is {found}; write an id of {form}"),
+    "id_too_long": ("error", "{key} is {found}, longer than {limit} characters; shorten it"),
     "not_url": ("error", "{key} is {found}; write an address that starts with http:// or https://"),
     # between records
     "duplicate_id": (

@@ -63,7 +63,8 @@ FRAGMENTS: tuple[str, ...] = (
     "source",
     "indicator",
     "day",
-    "period (it ends before it starts)",
+    "year",
+    "period (its ends are equal or the wrong way round)",
     "capital letters and hyphens such as CN, CN-CQ or CN-500151",
     "small letters, digits, - _ and .",
     "small letters, digits and _, starting with a letter",
@@ -91,6 +92,7 @@ _OURS = (
     "found",
     "hedge",
     "qualifier",
+    "side",
 )  # fields that may hold a fragment
 SEVERITIES: dict[str, str] = {"error": "error", "warning": "warning", "note": "note"}
 
