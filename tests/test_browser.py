@@ -29,9 +29,6 @@ FRAMEWORK = (
 )
 
 
-pytestmark = pytest.mark.xdist_group("browser")  # one server, one browser, one after the other
-
-
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:

@@ -156,6 +156,8 @@ def _derive(catalogue: Catalogue, indicator: Indicator, derived: Derived, order:
     result = compute(derived, [parent.quantity for parent in parents])
     if isinstance(result, Refusal):
         return None
+    if derived.operation == "ratio" and indicator.unit == "percent":
+        result = result.scaled(-2)
     sign = {"difference": " − ", "sum": " + ", "ratio": " ÷ "}[derived.operation]
     said = sign.join(quantity.symbols(parent.quantity, unit_mult=parent.unit_mult) for parent in parents)
     return Claim(
