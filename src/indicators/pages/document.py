@@ -21,7 +21,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from indicators import look
 from indicators.model import Language
 from indicators.pages import frame
-from indicators.pages.words import BRAND, say
+from indicators.pages.frame import BRAND
+from indicators.wording import tr
 
 _STATIC = Path(streamlit.__file__).parent / "static"
 #: scripts that every page needs but that Streamlit asks for one after the other; the chart's is the largest by far
@@ -100,7 +101,7 @@ def document(lang: Language, chart: bool) -> str:
     head += "".join(f'<meta name="later" content="{href}">' for href in _hrefs(_CHART))
     head += frame.styles()
     text = text.replace('<html lang="en">', f'<html lang="{"zh-CN" if lang == "zh" else "en"}">', 1)
-    text = text.replace("<title>Streamlit</title>", f"<title>{escape(say(BRAND, lang))}</title>", 1)
+    text = text.replace("<title>Streamlit</title>", f"<title>{escape(tr(BRAND, lang))}</title>", 1)
     text = re.sub(r'<link rel="shortcut icon"[^>]*/>', f'<link rel="icon" href="{_ICON}" />', text, count=1)
     text = re.sub(r'<link\s+rel="preload"[^>]*\.woff2"[^>]*/>', "", text)  # a font that the pages do not use
     text = re.sub(r"<noscript>.*?</noscript>", "", text, count=1, flags=re.DOTALL)

@@ -10,9 +10,8 @@ from indicators.model import Catalogue, Indicator, Language
 from indicators.pages import cards
 from indicators.pages.evidence import address, by
 from indicators.pages.state import State
-from indicators.pages.words import say
 from indicators.series import Cell, Claim
-from indicators.wording import Said
+from indicators.wording import Said, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def row(catalogue: Catalogue, state: State, cell: Cell, claim: Claim, selected: 
         mark: str = cards.mark(claim)
     else:
         conflicting = claim in cell.conflicting
-        remark = say("another source, conflicting" if conflicting else "another source, agreeing", lang)
+        remark = tr("another source, conflicting" if conflicting else "another source, agreeing", lang)
         mark = "conflicting" if conflicting else "agreeing"
     return Row(
         state.link(at=address(cell, claim)),
