@@ -47,9 +47,9 @@ DRAWN = """([indicator, act]) => new Promise((done) => {
 
 def dash_app(port: int) -> None:
     """A Dash app with a menu of indicators and the chart of the one chosen."""
-    from dash import Dash, Input, Output, dcc, html  # noqa: PLC0415 -- only in the process that serves it
+    from dash import Dash, Input, Output, dcc, html
 
-    from indicators import charts, store  # noqa: PLC0415
+    from indicators import charts, store
 
     catalogue = store.read(ROOT / "data")
     app = Dash(__name__)
@@ -73,13 +73,13 @@ def free_port() -> int:
 def serving(command: list[str], port: int) -> Iterator[str]:
     path = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(  # noqa: S603
+    process = subprocess.Popen(
         command, cwd=ROOT, env=os.environ | {"PYTHONPATH": path}, stdout=quiet, stderr=quiet
     )
     address = f"http://127.0.0.1:{port}"
     try:
         for _ in range(300):
-            with contextlib.suppress(OSError), urllib.request.urlopen(address):  # noqa: S310
+            with contextlib.suppress(OSError), urllib.request.urlopen(address):
                 break
             time.sleep(0.1)
         yield address
@@ -103,7 +103,9 @@ def first_chart(browser: Browser, address: str, act: str) -> tuple[float, float,
 
 def main() -> None:
     """Prints medians and ratios."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--dash", type=int, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
@@ -120,13 +122,18 @@ def main() -> None:
         flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=chromium, args=flags)
         for run in range(arguments.runs + 1):  # the first warms the servers up and is not counted
-            for name, address, act in (("app", f"{app}/explore?indicator={FIRST}", "link"), ("Dash", other, "dash")):
+            for name, address, act in (
+                ("app", f"{app}/explore?indicator={FIRST}", "link"),
+                ("Dash", other, "dash"),
+            ):
                 first, switch, page = first_chart(browser, address, act)
                 page.context.close()
                 if run:
                     times[name].append((first, switch))
     for index, what in enumerate(("first chart on screen", "another indicator drawn")):
-        app_time, dash_time = (statistics.median(run[index] for run in times[name]) for name in ("app", "Dash"))
+        app_time, dash_time = (
+            statistics.median(run[index] for run in times[name]) for name in ("app", "Dash")
+        )
         ratio = app_time / dash_time
         print(f"{what:24} app {app_time:6.0f} ms   Dash {dash_time:6.0f} ms   app/Dash {ratio:.2f}")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from indicators import checks, reading
+from indicators.letters import quotes
 from indicators.model import Catalogue, Document
 
 SHARED = """\
@@ -147,7 +148,7 @@ def test_an_id_stands_once_in_all_files(check: Write) -> None:
     found = check(
         indicator(id="x"),
         indicator(id="x"),
-        shared=SHARED + SHARED.split("sources:\n")[1].split("\n")[0] + "\n",
+        shared=SHARED + SHARED.split("sources:\n")[1].split("\n", maxsplit=1)[0] + "\n",
     )
     assert found == [
         "error f:10:9: the indicator x stands twice (first in f:2:9); give one of them another id or merge them",
@@ -310,6 +311,24 @@ def test_the_power_of_ten_stands_in_the_quote_where_it_is_spoken(check: Write) -
     assert check(indicator(claim("2022", "8", quote="指标为8亿个"), mult=4)) == [
         "error f:11:59: the value is 8 × 10^4, but the quote has 8亿: “指标为8亿个”; correct either"
     ]
+
+
+def test_a_quote_with_odd_digits_is_no_trouble(check: Write) -> None:
+    assert check(indicator(claim("2022", "8", quote="编号 0,000 和 007", unit_mult="4"))) == [
+        "error f:11:59: the value is 8 × 10^4, but the quote has 0,000: “编号 0,000 和 007”; correct either"
+    ]
+
+
+def test_the_same_words_around_many_numbers_say_the_same_as_around_one(check: Write) -> None:
+    rows = [
+        (f"{words}{value}{behind}", value, qualifier, mult)
+        for words in ("指标达到", "指标超过", "不超过", "近", "over ", "20", "", "约占")
+        for behind in ("个", "%", "万个", "以上", " of 9", ".5", "", "个，约为1/3", " | 8")
+        for value in ("8", "9", "1", "2022", "7.70", "0.5")
+        for qualifier in (None, "more_than", "about")
+        for mult in (None, 0, 4)
+    ]
+    assert quotes.states_many(*zip(*rows, strict=True)) == [quotes.states(*row) for row in rows]
 
 
 # ------------------------------------------------------------------------------------------- derived values

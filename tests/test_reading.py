@@ -227,7 +227,7 @@ def test_a_whole_number_or_a_yes_or_no_has_one_spelling(line: str, message: str)
         ("kind: letter", "kind: memo", "3:11: kind is memo; write one of bulletin, letter, plan, press, report"),
         ("id: core_share", "id: Core-Share", "9:9: id is Core-Share; write an id of small letters, digits and _, starting with a letter"),
         ("id: letter-1", "id: 函1", "2:9: id is 函1; write an id of small letters, digits, - _ and ."),
-        ("id: letter-1", "id: " + "a" * 81, f"2:9: id is {'a' * 59}…; write an id of at most 80 characters"),
+        ("id: letter-1", "id: " + "a" * 81, f"2:9: id is {'a' * 59}…, longer than 80 characters; shorten it"),
         ("published: 2023-04-04", "url: www.cq.gov.cn", "6:10: url is www.cq.gov.cn; write an address that starts with http:// or https://"),
         ("published: 2023-04-04", 'note: "a\\tb"', "6:11: note holds a line break or an invisible character (U+0009); write it in one paragraph"),
         ("published: 2023-04-04", "note: |\n      a\n      b", "6:11: note holds a line break or an invisible character (U+000A); write it in one paragraph"),
@@ -238,6 +238,14 @@ def test_a_whole_number_or_a_yes_or_no_has_one_spelling(line: str, message: str)
 )  # fmt: skip
 def test_a_value_of_the_wrong_kind_is_told_the_kind(old: str, new: str, message: str) -> None:
     assert problems(with_line(old, new)) == [f"f.yaml:{message}"]
+
+
+def test_the_id_of_a_unit_may_have_capitals() -> None:
+    unit = "units:\n  - {id: ID, title: {zh: 元, en: yuan}, name: {zh: 元, en: yuan}}\n"
+    assert problems(unit.replace("ID", "CNY")) == []
+    assert problems(unit.replace("ID", "元")) == [
+        "f.yaml:2:10: id is 元; write an id of letters, digits and _, starting with a letter"
+    ]
 
 
 def test_words_stand_in_both_languages() -> None:
@@ -431,6 +439,30 @@ def test_deep_nesting_is_refused_before_it_hurts(text: str, column: int) -> None
     assert found[-1] == (
         f"f.yaml:1:{column}: the file is nested more than 16 levels deep; no key of a catalogue needs that"
     )
+
+
+def test_more_values_than_a_catalogue_holds_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nodes, "MAX_NODES", 100)
+    message = "f.yaml:99:3: more than 100 values stand before this one; split the file by theme"
+    assert message in problems("sources:\n" + "- a\n" * 200)[-2:]
+
+
+def test_more_problems_than_anybody_reads_are_not_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nodes, "MAX_PROBLEMS", 100)
+    rest = "more than 100 problems stand before this one and the rest is not listed; correct these first"
+    found = problems("sources:\n" + "- a\n" * 200)
+    assert len(found) == 101
+    assert found[-1] == f"f.yaml:102:3: {rest}"
+    found = problems("sources:\n" + "- *a\n" * 200)
+    assert len(found) == 102
+    assert found[-1] == f"f.yaml:102:3: {rest}"
+    found = problems("sources:\n" + "\tx\n" * 200)
+    assert len(found) == 102
+
+
+def test_many_short_values_are_not_given_to_the_fast_reader() -> None:
+    assert plain._is_suspect(b"sources:\n" + b"- a\n" * 300_000)
+    assert plain._is_suspect(b"sources: [" + b"a, " * 400_000 + b"]\n")
 
 
 # ------------------------------------------------------------------------------------------- bytes

@@ -97,7 +97,7 @@ WORDS = [
     *"""~ null Null NULL true True TRUE false yes no NO on off 010 0x10 0o10 0b1 12:30 1e5 1e400 1_000 .5 5. -.5 -5. +5 -0 00
     0.0 .inf -.inf +.inf .nan inf -inf nan NaN Infinity -Infinity << = - -- ? : :: , ,, . .. ... --- # a#b #a a:b :a a: %8 8% &a *a !a
     !!str @a `a |a >a |8 >8 |- >- [ ] { } [] {} [a] {a} {a: b} a] a} ]a }a [2]a a[2] " ' "a" 'a' "a 'a a" a' "a"b ''a'' a\\b \\ \\n 2022 2022-06
-    2022-06-30 2016/2020 8 -8 7.70 1/3 1/0 more_than up letter percent CN-CQ 重庆 （x） x：y x，y 。""".split(),
+    2022-06-30 2016/2020 8 -8 7.70 1/3 1/0 more_than up letter percent CN-CQ 重庆 （x） x：y x，y 。""".split(),  # noqa: SIM905
     "", " ", "a b", "a: b", "a : b", "a #b", "a # b", "- a", "? a", "a, b", "{a: b, c: d}", "a\n  b", '"a\n    b"', "'a\n    b'", "\n      a",
     "\u00a0", "\u200b", "\ufeff", "\ufffe", "\u2028", "\x85", "\x7f", "\x00", "\x01", "\t", "\r", "\U0001f600", "e\u0301",
 ]  # fmt: skip

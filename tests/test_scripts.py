@@ -138,7 +138,9 @@ def test_every_script_in_the_readme_exists() -> None:
 @pytest.mark.parametrize("command", re.findall(r"^\.venv/bin/(indicators .+)$", README, re.MULTILINE))
 def test_every_indicators_command_in_the_readme_runs(command: str, tmp_path: Path) -> None:
     words = shlex.split(command)
-    (tmp_path / "letter.txt").write_text("刘洋代表：\n您的建议收悉。2023年全市软件业务收入3246.5亿元。", encoding="utf-8")
+    (tmp_path / "letter.txt").write_text(
+        "刘洋代表：\n您的建议收悉。2023年全市软件业务收入3246.5亿元。", encoding="utf-8"
+    )
     done = subprocess.run(
         [sys.executable, "-m", "indicators.cli", *words[1:], "--data", str(ROOT / "data")],
         cwd=tmp_path,

@@ -345,3 +345,15 @@ def test_a_multi_year_average_is_not_set_against_the_target_of_its_last_year() -
 
 def test_a_stock_counted_on_the_last_day_decides_the_target_of_the_year() -> None:
     assert gap(claim("2022", "15"), claim("2022-12", "16")).verdict == "met"
+
+
+def test_a_ratio_into_per_cent_is_said_in_per_cent() -> None:
+    ratio = DERIVED.replace("difference", "ratio").replace("growth", "part").replace("faster", "whole")
+    ratio = ratio.replace('"2021"', '"2022"')
+    found = catalogue(
+        indicator(id="share") + ratio,
+        indicator(claim("2022", "2240.6"), id="part", unit="CNY", mult=8),
+        indicator(claim("2022", "29129.03"), id="whole", unit="CNY", mult=8),
+    )
+    [cell] = series.cells(found, "share")
+    assert float(cell.best.quantity.value) == pytest.approx(7.692, abs=0.001)

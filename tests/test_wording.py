@@ -876,7 +876,7 @@ def test_an_explained_warning_is_said_in_chinese():
     }
     problem = Problem("a.yaml", 3, 5, "explained", params)
     assert wording.say_problem(problem, "zh", place=False) == (
-        "117% 是超过 100% 的占比；请更正，或在 because: 里说明原因——保留，原因：口径不同"
+        "117% 是超过 100% 的占比——保留，原因：口径不同"
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import add
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -25,7 +26,7 @@ _UNCHECKED = {
     "magnitude": "it does not print the power of ten",
     "empty": "it is empty",
 }
-_MANY = 50  # unknown ids beyond which a catalogue is of another kind and nothing near is looked for
+_COMPARISONS = 20_000  # beyond these nothing near is looked for: so many unknown ids are no slips
 
 
 def check(catalogue: Catalogue) -> list[Problem]:
@@ -94,7 +95,8 @@ def _references(catalogue: Catalogue, columns: Columns) -> Iterator[Finding]:
         if name is None or name in known:
             return None
         if (kind, name) not in near:
-            matches = difflib.get_close_matches(name, known, 1, 0.6) if len(near) < _MANY else []
+            may_look = len(near) * len(known) < _COMPARISONS
+            matches = difflib.get_close_matches(name, known, 1, 0.6) if may_look else []
             near[kind, name] = matches[0] if matches else None
         match = near[kind, name]
         if match:
@@ -137,7 +139,10 @@ def _references(catalogue: Catalogue, columns: Columns) -> Iterator[Finding]:
 
 
 def _same_claim_twice(_catalogue: Catalogue, columns: Columns) -> Iterator[Finding]:
-    rows = list(zip(columns.cells, columns.sources, strict=True))
+    cells = columns.cells
+    if len(set(cells)) == len(cells):
+        return
+    rows = list(zip(cells, columns.sources, strict=True))
     if len(set(rows)) == len(rows):
         return
     first: dict[tuple[int, str], int] = {}
@@ -156,7 +161,7 @@ def _dates(catalogue: Catalogue, columns: Columns) -> Iterator[Finding]:
     days = {
         source.id: (
             periods.bounds(min(filter(None, (source.dated, source.published))))[0],
-            periods.bounds(source.date)[1],
+            periods.end(source.date),
         )
         for source in catalogue.sources.values()
         if source.date
@@ -167,18 +172,30 @@ def _dates(catalogue: Catalogue, columns: Columns) -> Iterator[Finding]:
         time: max(span[0], span[1].replace(day=1)) if _by_month(time) else span[1]
         for time, span in spans.items()
     }
-    kinds = columns.spread(group.is_target for group in columns.groups)
-    rows = list(zip(kinds, columns.times, columns.sources, strict=True))
-    wrong = {
-        (is_target, time, name)
-        for is_target, time, name in set(rows)
-        if name in days
-        and (spans[time][1] < days[name][0] if is_target else known_from[time] > days[name][1])
-    }
-    for index in (index for index, row in enumerate(rows) if row in wrong) if wrong else ():
-        claim = columns.claims[index]
-        rule = "target_not_ahead" if rows[index][0] else "actual_ahead"
-        if claim.period_stated and (rows[index][0] or claim.obs_status not in ("E", "F")):
+    # One number for each kind, period and source that occur together: a hundred thousand claims, few of these.
+    times, names = list(spans), list(dict.fromkeys(columns.sources))
+    kinds = columns.spread(len(times) * len(names) if group.is_target else 0 for group in columns.groups)
+    by_time = {time: number * len(names) for number, time in enumerate(times)}
+    by_name = {name: number for number, name in enumerate(names)}
+    rows = list(
+        map(
+            add,
+            map(add, kinds, map(by_time.__getitem__, columns.times)),
+            map(by_name.__getitem__, columns.sources),
+        )
+    )
+    wrong = set()
+    for row in set(rows):
+        number, name = divmod(row, len(names))
+        is_target, time = number >= len(times), times[number % len(times)]
+        if names[name] in days:
+            first, last = days[names[name]]
+            if spans[time][1] < first if is_target else known_from[time] > last:
+                wrong.add(row)
+    for index in [index for index, row in enumerate(rows) if row in wrong] if wrong else ():
+        claim, is_target = columns.claims[index], columns.group(index).is_target
+        rule = "target_not_ahead" if is_target else "actual_ahead"
+        if claim.period_stated and (is_target or claim.obs_status not in ("E", "F")):
             yield columns.find(
                 index, "time_period", rule, period=claim.time_period, published=dates[claim.source]
             )
@@ -193,7 +210,7 @@ def _quotes(catalogue: Catalogue, columns: Columns) -> Iterator[Finding]:
 
     The G, T and P of bits and bytes are not looked at: a quote may write 260G for 260Gbps.
     """
-    texts = columns.column("quote")
+    texts = [claim.quote for claim in columns.claims]
     units = (catalogue.units.get(group.indicator.unit) for group in columns.groups)
     spoken = columns.spread(unit is not None and unit.scale == "myriad" for unit in units)
     powers = [mult if is_spoken else None for mult, is_spoken in zip(columns.mults, spoken, strict=True)]

@@ -5,6 +5,7 @@ The kind of a value is fixed by its key and never guessed from its looks.
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import re
 from collections.abc import Callable, Mapping
@@ -14,10 +15,14 @@ from typing import Any, Literal
 
 import msgspec
 
-from indicators import periods, slips
+from indicators import nodes, periods, slips
 from indicators.model import Document
-from indicators.nodes import Node, nodes
+from indicators.nodes import Node
 from indicators.problems import INVISIBLE, Problem, short
+
+
+class _Enough(Exception):
+    """There are more problems than anybody reads."""
 
 
 def read(data: bytes, file: str) -> Document | list[Problem]:
@@ -27,11 +32,12 @@ def read(data: bytes, file: str) -> Document | list[Problem]:
         data: the file's bytes, UTF-8.
         file: the name to put before line and column.
     """
-    root, problems = nodes(data, file)
+    root, problems = nodes.nodes(data, file)
     if root is None or root.is_nothing:
         return problems or [Problem(file, 1, 1, "empty_file")]
     reader = _Reader(file, data, problems)
-    plain = reader.take(root, _document_shape(), "", "the file")
+    with contextlib.suppress(_Enough):
+        plain = reader.take(root, _document_shape(), "", "the file")
     if reader.problems:
         return sorted(reader.problems, key=lambda problem: (problem.line, problem.column))
     return msgspec.convert(plain, Document, strict=False)
@@ -98,6 +104,10 @@ class _Reader:
         return any(problem.rule in ("tab", "invisible") for problem in self.problems)
 
     def say(self, node: Node, rule: str, **params: str) -> None:
+        if len(self.problems) >= nodes.MAX_PROBLEMS:
+            params = {"limit": f"{nodes.MAX_PROBLEMS:,}"}
+            self.problems.append(Problem(self.file, node.line, node.column, "too_many_problems", params))
+            raise _Enough
         self.problems.append(Problem(self.file, node.line, node.column, rule, params))
 
     def take(self, node: Node, shape: _Shape, key: str, where: str) -> Any:
@@ -224,7 +234,7 @@ class _Reader:
         elif not shape.matches(text) or len(text) < shape.lowest:
             self._misfit(node, shape, key)
         elif shape.highest and len(text) > shape.highest:
-            self.say(node, "not_id", key=key, found=_shown(node), form=f"at most {shape.highest} characters")
+            self.say(node, "id_too_long", key=key, found=_shown(node), limit=str(shape.highest))
         elif shape.is_period:
             try:
                 periods.bounds(text)
@@ -262,6 +272,8 @@ def _form(pattern: str) -> str:
         return "capital letters and hyphens such as CN, CN-CQ or CN-500151"
     if "_.-" in pattern:
         return "small letters, digits, - _ and ."
+    if "A-Za-z" in pattern:
+        return "letters, digits and _, starting with a letter"
     return "small letters, digits and _, starting with a letter"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, repeat
-from operator import add, attrgetter, mul
+from operator import add, mul
 from pathlib import Path
 from typing import Any
 
@@ -58,16 +58,11 @@ class Columns:
                             Group(file, at, indicator, key == "targets", start, len(self.claims))
                         )
         self.starts = [group.start for group in self.groups]
-        self.areas, self.times, self.sources = (
-            self.column("ref_area"),
-            self.column("time_period"),
-            self.column("source"),
-        )
-        self.values, self.qualifiers = self.column("obs_value"), self.column("qualifier")
-
-    def column(self, key: str) -> list[Any]:
-        """The values of one key."""
-        return list(map(attrgetter(key), self.claims))
+        self.areas = [claim.ref_area for claim in self.claims]
+        self.times = [claim.time_period for claim in self.claims]
+        self.sources = [claim.source for claim in self.claims]
+        self.values = [claim.obs_value for claim in self.claims]
+        self.qualifiers = [claim.qualifier for claim in self.claims]
 
     def spread(self, values: Iterable[Any]) -> list[Any]:
         """One value for each group, repeated for each of its claims."""
@@ -95,18 +90,17 @@ class Columns:
     def mults(self) -> list[int]:
         """The power of ten that each printed number is in."""
         usual = self.spread(group.indicator.unit_mult for group in self.groups)
-        own = self.column("unit_mult")
+        own = [claim.unit_mult for claim in self.claims]
+        if own.count(None) == len(own):
+            return usual
         return [also if mult is None else mult for mult, also in zip(own, usual, strict=True)]
 
     @cached_property
     def magnitudes(self) -> list[float]:
         """The claims' face values in units; only for comparing orders of magnitude."""
-        try:
-            numbers = list(map(float, self.values))
-        except ValueError:
-            numbers = [_number(text) for text in self.values]
+        numbers = {text: _number(text) for text in set(self.values)}
         powers = {mult: 10.0**mult for mult in set(self.mults)}
-        return list(map(mul, numbers, map(powers.__getitem__, self.mults)))
+        return list(map(mul, map(numbers.__getitem__, self.values), map(powers.__getitem__, self.mults)))
 
     def group(self, index: int) -> Group:
         """The group that claim number `index` is in."""

@@ -10,6 +10,10 @@ from indicators.problems import INVISIBLE, Problem
 from indicators.syntax import syntax_problem
 
 MAX_DEPTH = 16
+#: More values than the largest file that may be read holds when it is a catalogue; each takes memory.
+MAX_NODES = 5_000_000
+#: Problems beyond which nobody reads on.
+MAX_PROBLEMS = 10_000
 _NULLS = ("", "~", "null", "Null", "NULL")
 
 
@@ -55,6 +59,7 @@ def nodes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     root: Node | None = None
     stack: list[tuple[Node, list[Node]]] = []
     started = broken = False
+    count = 0
     try:
         events: Iterator[Any] = yaml.parse(data, Loader=yaml.CSafeLoader)
         for event in events:
@@ -68,8 +73,9 @@ def nodes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
                     root = root or node
                 if isinstance(event, yaml.CollectionStartEvent):
                     stack.append((node, []))
-                if len(stack) > MAX_DEPTH:
-                    problems.append(Problem(file, line, column, "too_deep", {"limit": str(MAX_DEPTH)}))
+                count += 1
+                if excess := _excess(len(stack), count, len(problems)):
+                    problems.append(Problem(file, line, column, *excess))
                     break
             elif isinstance(event, yaml.CollectionEndEvent):
                 _close(*stack.pop())
@@ -94,6 +100,14 @@ def nodes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
     if broken and root:
         _forget_last(root)
     return root, problems
+
+
+def _excess(depth: int, values: int, problems: int) -> tuple[str, dict[str, str]] | None:
+    if depth > MAX_DEPTH:
+        return "too_deep", {"limit": str(MAX_DEPTH)}
+    if values > MAX_NODES:
+        return "too_many_values", {"limit": f"{MAX_NODES:,}"}
+    return ("too_many_problems", {"limit": f"{MAX_PROBLEMS:,}"}) if problems > MAX_PROBLEMS else None
 
 
 def _node(event: Any, line: int, column: int) -> Node:
@@ -148,4 +162,6 @@ def _invisible(data: bytes, file: str) -> list[Problem]:
                 ("tab", {}) if found[0] == "\t" else ("invisible", {"found": f"U+{ord(found[0]):04X}"})
             )
             problems.append(Problem(file, number, found.start() + 1, rule, params))
+            if len(problems) > MAX_PROBLEMS:
+                break
     return problems

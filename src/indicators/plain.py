@@ -20,12 +20,20 @@ from indicators.model import Document
 
 # Whatever could carry an anchor, alias, tag, directive, merge key, second document, complex key or odd number, and
 # whatever rapidyaml reads more freely than libyaml, is left to the exact reader, which decides. Bytes first, then
-# substrings, regular expressions (each starts with a literal, which makes it quick) last: this runs over every byte.
+# regular expressions (each starts with a literal, which makes it quick): this runs over every byte of the catalogue.
 _WITH_RARE = {
-    b"\t": (b"\t",), b"\r": (b"\r",), b"\\": (b"\\",), b"<": (b"<<",), b"\x7f": (b"\x7f",),
-    b"\xef": (b"\xef\xbb\xbf", b"\xef\xbf\xbe", b"\xef\xbf\xbf"), b"\xe2": (b"\xe2\x80\xa8", b"\xe2\x80\xa9"),
-    b"\xc2": tuple(bytes((0xC2, byte)) for byte in range(0x80, 0xA0)),
-}  # fmt: skip
+    byte: re.compile(pattern)
+    for byte, pattern in {
+        b"\t": rb"\t",
+        b"\r": rb"\r",
+        b"\\": rb"\\",
+        b"\x7f": rb"\x7f",
+        b"<": rb"<<",
+        b"\xc2": rb"\xc2[\x80-\x9f]",
+        b"\xe2": rb"\xe2\x80[\xa8\xa9]",
+        b"\xef": rb"\xef(?:\xbb\xbf|\xbf[\xbe\xbf])",
+    }.items()
+}
 _RARE = b"".join(_WITH_RARE)
 _WITHOUT_RARE = (b"---", b"- - ", b"null", b"Null", b"NULL")
 _ODD = rb"[]},|>~%?.:&*!@`]"
@@ -94,10 +102,13 @@ def _sound(document: Document) -> bool:
 def _is_suspect(data: bytes) -> bool:
     absent = _RARE.translate(None, data)
     for byte in _RARE.translate(None, absent):
-        if any(suspect in data for suspect in _WITH_RARE[bytes((byte,))]):
+        if _WITH_RARE[bytes((byte,))].search(data):
             return True
+    # Values that are much shorter than a catalogue's would take a hundred times the file in memory.
+    entries = data.count(b"\n") + data.count(b",") + data.count(b"- ")
     return (
-        len(data.translate(None, _CONTROL)) != len(data)
+        (len(data) > 1_000_000 and entries * 6 > len(data))
+        or len(data.translate(None, _CONTROL)) != len(data)
         or any(suspect in data for suspect in _WITHOUT_RARE)
         or any(odd.search(data) for odd in _ODD_PLACES + _ODD_VALUES)
         or any(_after(data, *pair) for pair in _PLACES)

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
-from operator import sub
 
 from indicators import periods
 from indicators.findings import Columns, Finding, Group, span
@@ -31,19 +30,21 @@ _SHARE = re.compile("占.*比|比重|比例|率$")
 def neighbours(_catalogue: Catalogue, columns: Columns) -> Iterator[Finding]:
     """Jumps, 万/亿 slips and bounds that go back, against the claim before of the same indicator, area, kind and span."""
     cells = columns.cells
-    order = sorted(range(len(cells)), key=cells.__getitem__)
+    order, sizes, hedges = list(range(len(cells))), columns.magnitudes, columns.qualifiers
     signs = columns.spread(map(_sign, columns.groups))
-    sizes, signs, hedges = (
-        [column[index] for index in order] for column in (columns.magnitudes, signs, columns.qualifiers)
-    )
-    steps = list(pairwise(sizes))
-    jumps = [at for at, (x, y) in enumerate(steps) if not (x < JUMP * y and y < JUMP * x) and x > 0 and y > 0]
-    backs = [
+    if cells != sorted(cells):
+        order.sort(key=cells.__getitem__)
+        sizes, hedges = [sizes[index] for index in order], [hedges[index] for index in order]
+        signs = [signs[index] for index in order]
+    jumps = [
         at
-        for at, (step, sign, hedge) in enumerate(
-            zip(map(sub, sizes[1:], sizes), signs[1:], hedges[1:], strict=True)
-        )
-        if step * sign < 0 and hedge
+        for at, (x, y) in enumerate(pairwise(sizes))
+        if not (x < JUMP * y and y < JUMP * x) and x > 0 and y > 0
+    ]
+    backs = [
+        at - 1
+        for at, hedge in enumerate(hedges)
+        if hedge and at and (sizes[at] - sizes[at - 1]) * signs[at] < 0
     ]
     up: dict[int, bool] = {}
     for at in jumps:

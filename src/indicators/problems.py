@@ -74,6 +74,11 @@ RULES: dict[str, tuple[Severity, str]] = {
         "error",
         "the file is nested more than {limit} levels deep; no key of a catalogue needs that",
     ),
+    "too_many_values": ("error", "more than {limit} values stand before this one; split the file by theme"),
+    "too_many_problems": (
+        "error",
+        "more than {limit} problems stand before this one and the rest is not listed; correct these first",
+    ),
     "key_not_text": ("error", "a key must be a single word; this one is a list or a mapping"),
     # the file as a catalogue
     "duplicate_key": ("error", "{key} stands twice in this record (first in line {first}); keep one of them"),
@@ -123,6 +128,7 @@ RULES: dict[str, tuple[Severity, str]] = {
         "{key} is {found}; write a date such as 2023-04-04, or 2023-04 or 2023 where no more is known",
     ),
     "not_id": ("error", "{key} is {found}; write an id of {form}"),
+    "id_too_long": ("error", "{key} is {found}, longer than {limit} characters; shorten it"),
     "not_url": ("error", "{key} is {found}; write an address that starts with http:// or https://"),
     # a letter as a file
     "letter_empty": ("error", "there is no text in it; paste or save the letter's text"),

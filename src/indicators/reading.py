@@ -13,11 +13,13 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from indicators import plain
 from indicators.model import Document
-from indicators.nodes import Node, nodes
 from indicators.problems import Problem, short
+
+if TYPE_CHECKING:
+    from indicators.nodes import Node
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -34,6 +36,8 @@ def read(data: bytes, file: str) -> Document | list[Problem]:
     """
     if problem := _unreadable(data, file):
         return [problem]
+    from indicators import plain  # noqa: PLC0415 -- an unchanged file is not read at all
+
     if (document := plain.read(data)) is not None:
         return document
     from indicators import exact  # noqa: PLC0415 -- the usual file needs none of it
@@ -81,6 +85,8 @@ def locate(data: bytes, trails: Sequence[Trail]) -> list[tuple[int, int]]:
 
     `("indicators", 3, "observations", 0, "obs_value")` is the value of that key; (1, 1) where nothing is found.
     """
+    from indicators.nodes import nodes  # noqa: PLC0415 -- a file without problems needs no places
+
     root, _ = nodes(data, "")
     places = []
     for trail in trails:

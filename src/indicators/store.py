@@ -10,11 +10,9 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -49,21 +47,19 @@ def read(path: Path | str | None = None, progress: Progress | None = None) -> Ca
     """
     root = default_folder() if path is None else Path(path)
     files = _files(root)
-    contents: list[tuple[Path, bytes]] = []
     problems: list[Problem] = []
-    for file in files:
-        try:
-            if file.stat().st_size > reading.MAX_BYTES:
-                problems.append(reading.too_large(str(file), file.stat().st_size))
-            else:
-                contents.append((file, file.read_bytes()))
-        except OSError as error:
-            problems.append(Problem(str(file), 0, 0, "unreadable", {"reason": error.strerror or "?"}))
-
-    total, done = sum(len(data) for _, data in contents), 0
     documents: list[tuple[str, Path, Document]] = []
     whole = hashlib.sha256()
-    for file, data in contents:
+    sizes = [_size(file) for file in files]
+    for number, file in enumerate(files, 1):
+        if sizes[number - 1] > reading.MAX_BYTES:
+            problems.append(reading.too_large(str(file), sizes[number - 1]))
+            continue
+        try:
+            data = file.read_bytes()
+        except OSError as error:
+            problems.append(Problem(str(file), 0, 0, "unreadable", {"reason": error.strerror or "?"}))
+            continue
         digest = hashlib.sha256(data).hexdigest()
         whole.update(f"{file.name}\0{digest}\n".encode())
         found = _document(digest, data, str(file))
@@ -71,9 +67,8 @@ def read(path: Path | str | None = None, progress: Progress | None = None) -> Ca
             documents.append((digest, file, found))
         else:
             problems.extend(found)
-        done += len(data)
         if progress:
-            progress(done, total)
+            progress(sum(sizes[:number]), sum(sizes))
     if problems:
         raise CatalogueError(problems)
     with _memory_lock:
@@ -82,13 +77,24 @@ def read(path: Path | str | None = None, progress: Progress | None = None) -> Ca
     return Catalogue(tuple((file, document) for _, file, document in documents), whole.hexdigest())
 
 
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
 def _files(root: Path) -> list[Path]:
     if root.is_file():
         return [root]
     if not root.is_dir():
         raise CatalogueError([Problem(str(root), 0, 0, "missing")])
     files = sorted(
-        (file for file in root.iterdir() if file.suffix in (".yaml", ".yml") and not file.name.startswith(".")),
+        (
+            file
+            for file in root.iterdir()
+            if file.suffix in (".yaml", ".yml") and not file.name.startswith(".")
+        ),
         key=lambda file: (file.stem != "indicators", file.name),
     )
     if not files:
@@ -124,10 +130,12 @@ def _document(digest: str, data: bytes, file: str) -> Document | list[Problem]:
     with contextlib.suppress(OSError, ValueError, TypeError, msgspec.MsgspecError):
         return _decompile(compiled.read_bytes())
     found = reading.read(data, file)
-    if isinstance(found, Document):
-        with contextlib.suppress(OSError):
-            _keep(compiled, _compile(found))
-    return found
+    if not isinstance(found, Document):
+        return found
+    form = _compile(found)
+    with contextlib.suppress(OSError):
+        _keep(compiled, form)
+    return _decompile(form)  # its equal strings are one: half the memory, and quicker to compare
 
 
 _fingerprint_made: str = ""
@@ -137,24 +145,38 @@ def _fingerprint() -> str:
     """Changes whenever the model or this layout does, so that no older form is ever read."""
     global _fingerprint_made  # noqa: PLW0603 -- made once a process
     if not _fingerprint_made:
-        layout = repr([(name, str(hint)) for name, hint in _annotations(Document)]) + "1"
+        layout = repr([(name, str(hint)) for name, hint in _annotations(Document)]) + "2"
         _fingerprint_made = hashlib.sha256(layout.encode()).hexdigest()[:16]
     return _fingerprint_made
 
 
 def _annotations(record: type) -> Iterable[tuple[str, object]]:
-    for name in ("Document", "Indicator", "Observation", "Source", "Unit", "Area", "Theme", "Derived", "Break", "Parent"):
+    for name in (
+        "Document",
+        "Indicator",
+        "Observation",
+        "Source",
+        "Unit",
+        "Area",
+        "Theme",
+        "Derived",
+        "Break",
+        "Parent",
+    ):
         yield from getattr(model, name).__annotations__.items()
 
 
 def _compile(document: Document) -> bytes:
-    claims = [claim for indicator in document.indicators for claim in indicator.observations + indicator.targets]
+    claims = [
+        claim for indicator in document.indicators for claim in indicator.observations + indicator.targets
+    ]
     columns = [_encoded([getattr(claim, name) for claim in claims]) for name in _FIELDS]
     sizes = [(len(indicator.observations), len(indicator.targets)) for indicator in document.indicators]
     bare = msgspec.structs.replace(
         document,
         indicators=tuple(
-            msgspec.structs.replace(indicator, observations=(), targets=()) for indicator in document.indicators
+            msgspec.structs.replace(indicator, observations=(), targets=())
+            for indicator in document.indicators
         ),
     )
     body = msgspec.msgpack.encode((bare, sizes, columns))
@@ -165,7 +187,7 @@ def _decompile(data: bytes) -> Document:
     if hashlib.sha256(data[32:]).digest() != data[:32]:
         raise ValueError("damaged")
     bare, sizes, columns = msgspec.msgpack.decode(
-        memoryview(data)[32:], type=tuple[Document, list[tuple[int, int]], list[tuple[list[object] | None, list[Any]]]]
+        memoryview(data)[32:], type=tuple[Document, list[tuple[int, int]], list[_Column]]
     )
     claims = [Observation(*row) for row in zip(*map(_decoded, columns), strict=True)] if sizes else []
     indicators: list[Indicator] = []
@@ -181,29 +203,32 @@ def _decompile(data: bytes) -> Document:
     return msgspec.structs.replace(bare, indicators=tuple(indicators))
 
 
-def _encoded(column: list[object]) -> tuple[list[object] | None, list[object]]:
-    """A column, as numbers into its distinct values where those are few."""
+#: The distinct values of a column and the place of each entry among them, or no such list and the entries themselves.
+_Column = tuple[list[object] | None, bytes | list[object]]
+
+
+def _encoded(column: list[object]) -> _Column:
     distinct = list(dict.fromkeys(column))
     if len(distinct) * 8 > len(column):
         return None, column
-    at = {value: index for index, value in enumerate(distinct)}
-    return distinct, [at[value] for value in column]
+    at = {value: place for place, value in enumerate(distinct)}
+    places = map(at.__getitem__, column)
+    return distinct, bytes(places) if len(distinct) <= 256 else list(places)
 
 
-def _decoded(column: tuple[list[object] | None, list[Any]]) -> list[Any]:
-    distinct, values = column
-    return values if distinct is None else [distinct[index] for index in values]
+def _decoded(column: _Column) -> Iterable[object]:
+    distinct, entries = column
+    return entries if distinct is None else map(distinct.__getitem__, entries)  # type: ignore[arg-type]
 
 
 def _keep(file: Path, data: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=file.parent)
+    fresh = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}.compiled")
     try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-        Path(name).replace(file)
+        fresh.write_bytes(data)
+        fresh.replace(file)
     except OSError:
-        Path(name).unlink(missing_ok=True)
+        fresh.unlink(missing_ok=True)
         raise
     kept = sorted(file.parent.glob("*.compiled"), key=lambda other: other.stat().st_mtime, reverse=True)
     for old in kept[_KEPT_FILES:]:

@@ -12,6 +12,7 @@ from indicators.charts.view import View, evidence_id
 from indicators.look import SIZES, Palette
 from indicators.model import Catalogue, Language
 from indicators.wording import labels, numbers, times
+from indicators.wording.messages import tr
 
 _ROW = 22  # px from line to line
 NO_MARGIN = {"l": 0, "t": 0, "r": 0, "b": 0, "pad": 0}
@@ -28,15 +29,13 @@ def claim(catalogue: Catalogue, view: View, what: Scene, colours: Palette) -> tu
     for point in what.points:
         value = numbers.claim(point.claim, catalogue, view.lang)
         if point.mark == "conflicting":
-            text = words.bracketed(
-                words.say("another source: {value}", view.lang, value=value), point, view.lang
-            )
+            text = words.bracketed(tr("another source: {value}", view.lang, value=value), point, view.lang)
             rows.append((point, text, colours.conflict))
         elif point.mark == "agreeing":
             rows.append(
                 (
                     point,
-                    words.say("another source, agreeing: {value}", view.lang, value=value),
+                    tr("another source, agreeing: {value}", view.lang, value=value),
                     colours.second,
                 )
             )
@@ -67,7 +66,7 @@ def _parts(
 ) -> tuple[list[tuple[str, int, str]], str]:
     """What stands before and after the number (text, size, colour; the unit last), and the number."""
     said = numbers.claim(shown.claim, catalogue, lang)
-    goal = words.say("target", lang) if shown.mark == "target" else ""
+    goal = tr("target", lang) if shown.mark == "target" else ""
     around = [
         (goal, SIZES.sentence, colours.target_text),
         (said.hedge, SIZES.sentence, colours.accent),

@@ -6,7 +6,6 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from indicators.charts import words
 from indicators.charts.chart import chart
 from indicators.charts.claim import NO_MARGIN, claim
 from indicators.charts.marks import Json
@@ -16,6 +15,7 @@ from indicators.charts.view import View
 from indicators.look import SIZES, Palette, palette
 from indicators.model import Catalogue
 from indicators.wording import numbers
+from indicators.wording.messages import tr
 
 #: What `st.plotly_chart(..., config=PLOT_CONFIG)` and exported HTML use: no bar of tools, no logo, no link to a cloud. No
 #: locale is named: charts write every word themselves, and a locale that is not bundled would be looked for.
@@ -62,7 +62,7 @@ def figure(catalogue: Catalogue, view: View) -> go.Figure:
 
 def _nothing(view: View, colours: Palette) -> tuple[list[Json], Json]:
     text = {
-        "text": words.say("No data for this area", view.lang),
+        "text": tr("No data for this area", view.lang),
         "x": 0,
         "y": 0.5,
         "xref": "paper",

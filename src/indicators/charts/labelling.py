@@ -13,6 +13,7 @@ from indicators.charts.scene import Point, Scene, iso
 from indicators.charts.view import View
 from indicators.look import MARKS, SIZES, Palette
 from indicators.model import Catalogue
+from indicators.wording.messages import tr
 
 _CLEAR = 9.0  # px from a point to its label
 _UP = ("u", "d", "r", "l", "ur", "dr", "ul", "dl")
@@ -45,9 +46,9 @@ def _text(catalogue: Catalogue, view: View, scene: Scene, point: Point, end: boo
     value = words.bracketed(words.value(point, catalogue, view.lang, scene.mult), point, view.lang)
     area = words.area(point, catalogue, view.lang)
     if point.mark == "conflicting":
-        return words.say("another source: {value}", view.lang, value=value)
+        return tr("another source: {value}", view.lang, value=value)
     if point.mark == "target":
-        text = words.say("target {value}", view.lang, value=value)
+        text = tr("target {value}", view.lang, value=value)
         return f"{area} {text}" if point.area else text
     if end and len(scene.areas) > 1:
         return f"{area} {value}"

@@ -13,6 +13,7 @@ from indicators.charts.view import View
 from indicators.look import Palette
 from indicators.model import Catalogue
 from indicators.wording import times
+from indicators.wording.messages import tr
 
 LINE = 15  # height of a line of small text
 _SLOPE = 520  # widest slope in px, margins included: a wider one looks flatter than it is
@@ -153,7 +154,7 @@ def _break_words(
         room = min(max(before, after, 80) - 8, 200)
         lines, below = words.wrapped(title, room), ""
         if len(lines) > _MOST_LINES:
-            lines, below = words.wrapped(words.say("Break of definition", view.lang), room), title
+            lines, below = words.wrapped(tr("Break of definition", view.lang), room), title
         found.append(BreakWords(day, before > after, lines, below))
     return found
 
@@ -163,7 +164,7 @@ def _legend(scene: Scene, view: View, colours: Palette) -> list[str]:
     rows: list[list[str]] = [[]]
     used = 0.0
     for sign, colour, msgid in words.legend(scene):
-        text = words.say(msgid, view.lang)
+        text = tr(msgid, view.lang)
         width = text_width(f"{sign} {text}") + 14
         if rows[-1] and used + width > min(view.width, _LEGEND) - 8:
             rows.append([])

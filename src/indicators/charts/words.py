@@ -9,24 +9,9 @@ from indicators.charts.labels import text_width
 from indicators.charts.scene import Point, Scene
 from indicators.model import Catalogue, Language
 from indicators.wording import labels, numbers, times
-from indicators.wording.messages import chinese, tr
+from indicators.wording.messages import tr
 
-#: words of charts that the message catalogue does not have: English → Chinese
-ZH: dict[str, str] = {
-    "another source, agreeing: {value}": "另一来源，相符：{value}",
-    "another area": "对比地区",
-    "no data in between": "中间年份无数据",
-    "No data for this area": "该地区无数据",
-    "{value} ({period})": "{value}（{period}）",
-}
 _UNSURE = ("E", "F")
-
-
-def say(msgid: str, lang: Language, **fields: object) -> str:
-    """A chart's message; one that the message catalogue has comes from there."""
-    if lang == "zh" and msgid in ZH and msgid not in chinese():
-        return ZH[msgid].format(**fields)
-    return tr(msgid, lang, **fields)
 
 
 def plain(text: str) -> str:
@@ -64,7 +49,7 @@ def bracketed(value: str, point: Point, lang: Language) -> str:
         more.append(labels.status(claim.observation.obs_status, lang))
     if not more:
         return value
-    return say("{value} ({period})", lang, value=value, period=("，" if lang == "zh" else ", ").join(more))
+    return tr("{value} ({period})", lang, value=value, period=("，" if lang == "zh" else ", ").join(more))
 
 
 def hover(point: Point, catalogue: Catalogue, lang: Language) -> str:
@@ -86,26 +71,26 @@ def hover(point: Point, catalogue: Catalogue, lang: Language) -> str:
             lines.append(plain(claim.source.document_number))
     elif claim.formula:
         lines += [plain(line) for line in wrapped(claim.formula, 300)]
-    lines.append(say("Click for evidence", lang))
+    lines.append(tr("Click for evidence", lang))
     return "<br>".join(lines)
 
 
 def nature(point: Point, lang: Language) -> str:
     """What kind of claim the mark stands for: 实际（估计数）, 目标, 推算; of another source, whether it agrees."""
     if point.mark in ("agreeing", "conflicting"):
-        return say(f"another source, {point.mark}", lang)
+        return tr(f"another source, {point.mark}", lang)
     return labels.kind(point.claim, lang)
 
 
 def caption(scene: Scene, catalogue: Catalogue, lang: Language, from_zero: bool, rank: bool) -> str:
     """Unit, the area where there is only one, and what must be known about the axis."""
-    parts = [say("Unit: {unit}", lang, unit=numbers.unit_title(scene.indicator, catalogue, lang, scene.mult))]
+    parts = [tr("Unit: {unit}", lang, unit=numbers.unit_title(scene.indicator, catalogue, lang, scene.mult))]
     if len(scene.areas) == 1 and scene.areas[0] in catalogue.areas:
         parts.insert(0, catalogue.areas[scene.areas[0]].title(lang))
     if rank:
-        parts.append(say("first place at the top", lang))
+        parts.append(tr("first place at the top", lang))
     elif not from_zero:
-        parts.append(lower(say("The axis does not start at zero", lang)))
+        parts.append(lower(tr("The axis does not start at zero", lang)))
     return " · ".join(parts)
 
 

@@ -36,6 +36,7 @@ _ONE_IN = re.compile("(?:one|1) (?:in|out) ", re.IGNORECASE).search
 _POINTS = frozenset(".,．，")
 _JOINED_BEFORE = frozenset("万亿千百十零〇一二三四五六七八九两兩萬億之负負/")
 _JOINED_AFTER = frozenset("/:-–—~月日号號分、至到余多来几" + ascii_letters)
+_SEEN = 10_000
 _NUMERIC = frozenset("0123456789.,０１２３４５６７８９．，")
 
 
@@ -75,18 +76,45 @@ def states_many(
     qualifiers: Iterable[Qualifier | None],
     unit_mults: Iterable[int | None] | None = None,
 ) -> list[Check]:
-    """`states` for whole columns of one length: an ordinary row takes a microsecond or two."""
+    """`states` for whole columns of one length: an ordinary row takes a microsecond or two.
+
+    The same words around a number are looked at once: `_at_a_glance` mostly sees no more of a row than `key` holds.
+    """
     words = lexicon()
+    reach = max(14, words.longest + 1)
+    seen: dict[tuple[str, str, int | None], Glance | Literal["unseen"]] = {}
+    ordinary: dict[str, bool] = {}
     checks = []
     for quote, value, qualifier, mult in zip(
         quotes, values, qualifiers, unit_mults or repeat(None), strict=False
     ):
-        hedge = _at_a_glance(words, quote, value, mult)
+        start = quote.find(value)
+        end = start + len(value)
+        key = (quote[start - reach if start > reach else 0 : start], quote[end : end + 12], mult)
+        hedge = seen.get(key, "unseen")
+        if (is_ordinary := ordinary.get(value)) is None:
+            ordinary[value] = is_ordinary = value != "1" and bool(_DIGITS(value))
+        may_be_seen = is_ordinary and start >= 0 and not ("约" in quote or "約" in quote or "|" in quote)
+        if hedge == "unseen" or not may_be_seen:
+            hedge = _at_a_glance(words, quote, value, mult)
+            if may_be_seen and len(seen) < _SEEN and _sees_no_more(words, *key[:2]):
+                seen[key] = hedge
         if hedge == qualifier or (hedge == "?" and _at_hand(words, quote, value, qualifier, mult)):
             checks.append(YES)
         else:
             checks.append(_checked(words, quote, value, qualifier, mult))
     return checks
+
+
+def _sees_no_more(words: Lexicon, before: str, behind: str) -> bool:
+    """Whether `_at_a_glance` looks at nothing of such a row but what stands close to the digits."""
+    return not (
+        before[-1:] in _NUMERIC
+        or before[-1:] == " "
+        or behind[:1] in _NUMERIC
+        or " " in behind
+        or before.endswith(tuple(words.not_hedged))
+    )
 
 
 def _at_a_glance(words: Lexicon, quote: str, value: str, mult: int | None) -> Glance:
@@ -259,5 +287,9 @@ def _same(numbers: list[Stated], text: str, value: str, wanted: Fraction, mult: 
         later = any(number.unit_mult == mult for number in numbers)
         return None if later or not (unit.isalnum() or unit == "%") else False
     scale = mult or 0
-    printed = stated.digits, None, stated.unit_mult
-    return stated.unit_mult != scale and Quantity.printed(*printed).value == wanted * 10**scale
+    if stated.unit_mult == scale:
+        return False
+    try:
+        return Quantity.printed(stated.digits, None, stated.unit_mult).value == wanted * Fraction(10) ** scale
+    except ValueError:  # 0,000
+        return False

@@ -10,10 +10,9 @@ from typing import Literal
 from indicators import charts, look, series, wording
 from indicators.model import Catalogue, Indicator, Language
 from indicators.pages.state import HOME_AREA, State
-from indicators.pages.words import say
 from indicators.quantity import Qualifier
-from indicators.series import Cell, Claim
-from indicators.wording import Said
+from indicators.series import Claim
+from indicators.wording import Said, tr
 
 PER_LINE = 4
 
@@ -131,9 +130,9 @@ def chips(catalogue: Catalogue, told: wording.Series, lang: Language, today: dat
     derived = [cell for cell in actuals if cell.best.kind == "derived"]
     if derived:
         period = wording.period(derived[-1].best.time_period, lang)
-        found.append(Chip("plain", say("{period} derived", lang, period=period)))
+        found.append(Chip("plain", tr("{period} derived", lang, period=period)))
     elif len(actuals) == 1 and not told.goal:
-        found.append(Chip("plain", say("One period only", lang)))
+        found.append(Chip("plain", tr("One period only", lang)))
     return found
 
 

@@ -18,9 +18,8 @@ from indicators.model import Catalogue, Indicator, Language
 from indicators.pages import cards, evidence, shell
 from indicators.pages.frame import render
 from indicators.pages.state import KINDS, State
-from indicators.pages.words import say
 from indicators.series import Cell, Claim
-from indicators.wording import Said
+from indicators.wording import Said, tr
 
 PER_PAGE = 50
 _SEARCH = "search"
@@ -100,7 +99,7 @@ def show() -> None:
 def _search(state: State) -> None:
     """The search field. It shows what the address says, and what is typed goes into the address."""
     st.session_state[_SEARCH] = state.query
-    label = say("Title, document number, words of the source", state.lang)
+    label = tr("Title, document number, words of the source", state.lang)
     st.text_input(
         label,
         key=_SEARCH,
@@ -123,7 +122,7 @@ def _searched() -> None:
 
 def _downloads(catalogue: Catalogue, state: State, found: Sequence[int], count: int) -> None:
     st.download_button(
-        say("Download all {count} rows", state.lang, count=f"{count:,}"),
+        tr("Download all {count} rows", state.lang, count=f"{count:,}"),
         lambda: table.csv_bytes(catalogue),
         "indicators.csv",
         "text/csv",
@@ -132,7 +131,7 @@ def _downloads(catalogue: Catalogue, state: State, found: Sequence[int], count: 
     )
     if 0 < len(found) < count:
         st.download_button(
-            say("Download the {count} rows found", state.lang, count=f"{len(found):,}"),
+            tr("Download the {count} rows found", state.lang, count=f"{len(found):,}"),
             lambda: subset(table.csv_bytes(catalogue), found),
             "indicators-selection.csv",
             "text/csv",
@@ -199,7 +198,7 @@ def _row(catalogue: Catalogue, indicator: Indicator, cell: Cell, claim: Claim, l
         observation is None or observation.period_stated,
         wording.claim(claim, catalogue, lang),
         wording.kind(claim, lang),
-        say("Conflict", lang) if cell.conflicting else "",
+        tr("Conflict", lang) if cell.conflicting else "",
         evidence.by(claim, lang),
         quote,
         indicator.theme,
@@ -244,13 +243,13 @@ def filters(catalogue: Catalogue, rows: Sequence[Row], state: State) -> list[Fil
     """The menus above the table; each choice says how many rows it would leave beside the other filters."""
     lang, words = state.lang, folded(state.query).split()
     hits = [row for row in rows if all(word in row.text for word in words)]
-    kinds = {"actual": say("Actual", lang), "target": say("Target", lang), "derived": say("Derived", lang)}
+    kinds = {"actual": tr("Actual", lang), "target": tr("Target", lang), "derived": tr("Derived", lang)}
     themes = {theme.id: theme.title(lang) for theme in catalogue.themes.values()}
     places = {area.id: area.title(lang) for area in catalogue.areas.values()}
     options: list[tuple[str, str, str | None, dict[str, str], str]] = [
-        ("theme", say("Theme", lang), state.theme, themes, "theme"),
-        ("kind", say("Nature", lang), state.kind, {kind: kinds[kind] for kind in KINDS}, "kind"),
-        ("area", say("Area", lang), state.areas[0] if state.areas else None, places, "areas"),
+        ("theme", tr("Theme", lang), state.theme, themes, "theme"),
+        ("kind", tr("Nature", lang), state.kind, {kind: kinds[kind] for kind in KINDS}, "kind"),
+        ("area", tr("Area", lang), state.areas[0] if state.areas else None, places, "areas"),
     ]
     found = []
     for name, label, value, titles, field in options:
@@ -261,9 +260,9 @@ def filters(catalogue: Catalogue, rows: Sequence[Row], state: State) -> list[Fil
             value: object = ((chosen,) if chosen else ()) if field == "areas" else chosen
             return state.link(None, number=1, **{field: value})
 
-        choices = [(say("All", lang), link(None), sum(count.values()), value is None)]
+        choices = [(tr("All", lang), link(None), sum(count.values()), value is None)]
         choices += [
             (titles[key], link(key), count[key], key == value) for key in order if count[key] or key == value
         ]
-        found.append(Filter(label, titles[value] if value else say("All", lang), tuple(choices)))
+        found.append(Filter(label, titles[value] if value else tr("All", lang), tuple(choices)))
     return found

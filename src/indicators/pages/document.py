@@ -18,9 +18,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from indicators import look
 from indicators.model import Language
 from indicators.pages import frame
-from indicators.pages.words import BRAND, say
+from indicators.pages.frame import BRAND
+from indicators.wording import tr
 
 _STATIC = Path(streamlit.__file__).parent / "static"
 #: scripts that every page needs but that Streamlit asks for one after the other; the chart's is the largest by far
@@ -42,6 +44,12 @@ POLICY = "; ".join(
 )
 
 
+# The signature as an icon: a hollow dot with an arrow away from it, more than.
+_ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='7' "
+    f"fill='{look.LIGHT.accent.replace('#', '%23')}'/%3E%3Cg fill='none' stroke='white' stroke-width='2.6' stroke-linecap='round' "
+    "stroke-linejoin='round'%3E%3Ccircle cx='16' cy='22' r='4.4'/%3E%3Cpath d='M16 17V6M11.5 10.5 16 6l4.5 4.5'/%3E%3C/g%3E%3C/svg%3E"
+)
 # Streamlit looks for its server under the page's own path first and asks again when there is none: told, it need not.
 _SERVER = "<script>window.__streamlit={BACKEND_BASE_URL:new URL('./',location.href).href}</script>"
 
@@ -93,7 +101,8 @@ def document(lang: Language, chart: bool) -> str:
     head += "".join(f'<meta name="later" content="{href}">' for href in _hrefs(_CHART))
     head += frame.styles()
     text = text.replace('<html lang="en">', f'<html lang="{"zh-CN" if lang == "zh" else "en"}">', 1)
-    text = text.replace("<title>Streamlit</title>", f"<title>{escape(say(BRAND, lang))}</title>", 1)
+    text = text.replace("<title>Streamlit</title>", f"<title>{escape(tr(BRAND, lang))}</title>", 1)
+    text = re.sub(r'<link rel="shortcut icon"[^>]*/>', f'<link rel="icon" href="{_ICON}" />', text, count=1)
     text = re.sub(r'<link\s+rel="preload"[^>]*\.woff2"[^>]*/>', "", text)  # a font that the pages do not use
     text = re.sub(r"<noscript>.*?</noscript>", "", text, count=1, flags=re.DOTALL)
     return text.replace("</title>", f"</title>{_SERVER}", 1).replace("</head>", f"{head}</head>", 1)

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from indicators import quantity, series, wording
 from indicators.model import Catalogue, Indicator, Language
 from indicators.pages.state import At, State
-from indicators.pages.words import say
 from indicators.series import Cell, Claim
-from indicators.wording import Said
+from indicators.wording import Said, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +84,23 @@ def facts(claim: Claim, lang: Language) -> Iterator[tuple[str, str]]:
     """The rows under the quote: document, number, issuer, dates, period, reliability."""
     source = claim.source
     if source:
-        yield say("Document", lang), source.title
+        yield tr("Document", lang), source.title
         if source.document_number:
-            yield say("Document number", lang), source.document_number
-        yield say("Issuer", lang), source.issuer
+            yield tr("Document number", lang), source.document_number
+        yield tr("Issuer", lang), source.issuer
         if source.dated:
-            yield say("Dated", lang), wording.date(source.dated, lang)
+            yield tr("Dated", lang), wording.date(source.dated, lang)
         if source.published:
-            yield say("Published", lang), wording.date(source.published, lang)
+            yield tr("Published", lang), wording.date(source.published, lang)
     if note := wording.period_note(claim, lang):
-        yield say("Period", lang), note
+        yield tr("Period", lang), note
     if source:
         yield (
-            say("Nature", lang),
+            tr("Nature", lang),
             f"{wording.source_kind(source, lang)} · {wording.reliability(source, lang)}",
         )
         if source.note:
-            yield say("Source note", lang), source.note
+            yield tr("Source note", lang), source.note
 
 
 def others(catalogue: Catalogue, state: State, cell: Cell, claim: Claim) -> Iterator[Other]:
@@ -133,7 +132,7 @@ def parents(catalogue: Catalogue, state: State, claim: Claim) -> Iterator[Other]
 def by(claim: Claim, lang: Language) -> str:
     """Who says it, as short as a table needs it: the document number, else the issuer with the date."""
     if claim.source is None:
-        return say("computed", lang)
+        return tr("computed", lang)
     if claim.source.document_number:
         return claim.source.document_number
     date = claim.source.date

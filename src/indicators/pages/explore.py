@@ -2,55 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
-from indicators import charts, quantity, series, wording
+from indicators import charts, series, wording
 from indicators.model import Catalogue, Indicator, Language
-from indicators.pages import cards, shell
-from indicators.pages.evidence import address, by, evidence, find
+from indicators.pages import rows, shell
+from indicators.pages.evidence import address, evidence, find
 from indicators.pages.frame import render
 from indicators.pages.state import HOME_AREA, State
-from indicators.pages.words import say
 from indicators.series import Cell, Claim
-from indicators.wording import Said
 
 COUNTRY = "CN"
 _CHART = "chart"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the table under the chart: one claim."""
-
-    href: str
-    selected: bool
-    mark: str
-    period: str
-    said: Said
-    nature: str
-    remark: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A target: how it stands, in which document, and the sum behind the verdict."""
-
-    said: str
-    verdict: str
-    sentence: str
-    formula: str
-    by: str
-    href: str
-
-
 def show() -> None:
     """Shows the page."""
     catalogue, state = shell.begin("explore")
+    if not catalogue.indicators:
+        shell.end(catalogue, state)
+        return
     state = settled(catalogue, state)
     indicator = catalogue.indicators[state.indicator or ""]
     found = find(catalogue, indicator, state.at) if state.at else None
@@ -61,9 +36,8 @@ def show() -> None:
     digest, lang = catalogue.digest, state.lang
     st.html(_head(digest, lang, indicator.id, state.areas, today, catalogue))
     with st.container(key="tools"):
-        st.html(
-            _picker(digest, lang, catalogue)
-        )  # always the same, so that the browser need not build it again
+        # Always the same, so that the browser need not build it again.
+        st.html(_picker(digest, lang, catalogue))
         st.html(render("explore_tools.html", lang, chips=chips(catalogue, state)))
     with st.container(key="explore"):
         with st.container(key="figure"):
@@ -72,7 +46,7 @@ def show() -> None:
             render(
                 "table.html",
                 state.lang,
-                groups=groups(catalogue, state, claim),
+                groups=rows.groups(catalogue, state, claim),
                 caption=indicator.title(state.lang),
             )
         )
@@ -82,7 +56,7 @@ def show() -> None:
                 state.lang,
                 evidence=evidence(catalogue, state, cell, claim),
                 point=charts.evidence_id(claim),
-                targets=targets(catalogue, indicator, state, today),
+                targets=rows.targets(catalogue, indicator, state, today),
                 indicator=indicator,
                 unit=catalogue.units[indicator.unit],
                 theme=catalogue.themes[indicator.theme].title(state.lang),
@@ -120,14 +94,6 @@ def first(catalogue: Catalogue, indicator: Indicator, areas: tuple[str, ...]) ->
     raise LookupError(indicator.id)
 
 
-def cells(catalogue: Catalogue, indicator: Indicator, area: str) -> tuple[list[Cell], list[Cell]]:
-    """The actual and the target cells of an area, in time order."""
-    return (
-        series.cells(catalogue, indicator.id, area, "actual"),
-        series.cells(catalogue, indicator.id, area, "target"),
-    )
-
-
 # ------------------------------------------------------------------------------------------------ head and chart
 
 
@@ -140,6 +106,7 @@ def _head(
     return render(
         "explore_head.html",
         lang,
+        indicator=indicator,
         sentence=wording.title(indicator, _catalogue, lang, areas[0], today=today),
         theme=_catalogue.themes[indicator.theme].title(lang),
         unit=wording.unit_title(indicator, _catalogue, lang),
@@ -226,74 +193,3 @@ def _select(catalogue: Catalogue, state: State) -> None:
             if any(other.order == claim.order for other in cell.claims):
                 st.query_params["at"] = str(address(cell, claim))
                 return
-
-
-# ------------------------------------------------------------------------------------------------ table
-
-
-def groups(catalogue: Catalogue, state: State, selected: Claim) -> list[tuple[str, list[Row]]]:
-    """The rows of the table by area: values from the latest back, each followed by what else is said, then targets."""
-    indicator = catalogue.indicators[state.indicator or ""]
-    found = []
-    for area in state.areas:
-        actuals, goals = cells(catalogue, indicator, area)
-        rows = [
-            row(catalogue, state, cell, claim, claim.order == selected.order)
-            for cell in (*reversed(actuals), *reversed(goals))
-            for claim in cell.claims
-        ]
-        if rows:
-            found.append((catalogue.areas[area].title(state.lang), rows))
-    return found
-
-
-def row(catalogue: Catalogue, state: State, cell: Cell, claim: Claim, selected: bool) -> Row:
-    """One claim as a row."""
-    lang = state.lang
-    shown = claim is cell.best
-    if shown:
-        remark = wording.conflict(cell, catalogue, lang) or wording.agreement(cell, catalogue, lang)
-        mark: str = cards.mark(claim)
-    else:
-        conflicting = claim in cell.conflicting
-        remark = say("another source, conflicting" if conflicting else "another source, agreeing", lang)
-        mark = "conflicting" if conflicting else "agreeing"
-    return Row(
-        state.link(at=address(cell, claim)),
-        selected,
-        mark,
-        wording.period(claim.time_period, lang),
-        wording.claim(claim, catalogue, lang),
-        wording.kind(claim, lang),
-        " · ".join(filter(None, (remark, wording.period_note(claim, lang)))),
-        by(claim, lang),
-    )
-
-
-def targets(catalogue: Catalogue, indicator: Indicator, state: State, today: date) -> list[Target]:
-    """The targets of the main area, the next one first."""
-    actuals, goals = cells(catalogue, indicator, state.areas[0])
-    following = wording.Series.read(indicator, catalogue, state.areas[0], None).goal
-    found = []
-    for goal in sorted(goals, key=lambda cell: cell != following):
-        gap = series.gap(indicator, goal, actuals)
-        found.append(
-            Target(
-                wording.target(goal, catalogue, state.lang),
-                wording.state(gap, catalogue, state.lang, today),
-                wording.verdict_sentence(gap, indicator, catalogue, state.lang, today),
-                gap_formula(gap, catalogue, state.lang),
-                by(goal.best, state.lang),
-                state.link(at=address(goal, goal.best)),
-            )
-        )
-    return found
-
-
-def gap_formula(gap: series.Gap, catalogue: Catalogue, lang: Language) -> str:
-    """The subtraction behind a verdict: target less value; empty where there is nothing to subtract."""
-    if gap.actual is None or not isinstance(gap.missing, quantity.Quantity):
-        return ""
-    indicator = catalogue.indicators[gap.target.best.indicator]
-    goal, value = (wording.claim(cell.best, catalogue, lang) for cell in (gap.target, gap.actual))
-    return f"{goal} − {value} = {wording.amount(gap.missing, indicator, catalogue, lang)}"

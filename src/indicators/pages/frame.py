@@ -9,9 +9,11 @@ import jinja2
 
 from indicators import look, wording
 from indicators.model import Language
-from indicators.pages.words import say
+from indicators.wording import tr
 
 _HERE = resources.files("indicators.pages")
+
+BRAND = "Chongqing digital economy"
 
 
 @cache
@@ -25,12 +27,18 @@ def _templates() -> jinja2.Environment:
     )
 
 
+def _words(lang: Language, msgid: str, **fields: object) -> str:
+    return tr(msgid, lang, **fields)
+
+
 def render(template: str, lang: Language, **values: object) -> str:
     """The HTML of a template; every value is escaped. `_` and `counted` give words in `lang`."""
     return (
         _templates()
         .get_template(template)
-        .render(_=partial(say, lang=lang), counted=partial(_counted, lang=lang), lang=lang, **values)
+        .render(
+            _=partial(_words, lang), counted=partial(_counted, lang=lang), lang=lang, brand=BRAND, **values
+        )
     )
 
 

@@ -13,8 +13,8 @@ from indicators.model import Catalogue, Language
 from indicators.pages import state as address
 from indicators.pages.frame import render, script
 from indicators.pages.state import Page, State
-from indicators.pages.words import BRAND, say
 from indicators.problems import CatalogueError, Problem
+from indicators.wording import tr
 
 PAGES: tuple[Page, ...] = ("overview", "explore", "data")
 
@@ -93,7 +93,6 @@ def begin(page: Page) -> tuple[Catalogue, State]:
             state.lang,
             state=state,
             pages=PAGES,
-            brand=BRAND,
             problems=_said(banner, state.lang),
             ignored=state.ignored,
         )
@@ -113,7 +112,7 @@ def pages() -> list[st.Page]:
     """The pages of the app as Streamlit knows them, the first being the start page."""
     from indicators.pages import data, explore, overview  # noqa: PLC0415 -- they import this module
 
-    titles = {page: say(page.capitalize(), "zh") for page in PAGES}
+    titles = {page: tr(page.capitalize(), "zh") for page in PAGES}
     return [
         st.Page(overview.show, title=titles["overview"], default=True),
         st.Page(explore.show, title=titles["explore"], url_path="explore"),

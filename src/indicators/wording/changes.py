@@ -26,6 +26,13 @@ VERBS: dict[str, tuple[str, str, str, str]] = {
         "up {amount} on {period}, if at all",
         "down {amount} on {period}, if at all",
     ),
+    # official growth of an amount of money is real, the quotient of two figures is not: it must not pass for it
+    "money": (
+        "by these figures up {amount} on {period}",
+        "by these figures down {amount} on {period}",
+        "by these figures up {amount} on {period}, if at all",
+        "by these figures down {amount} on {period}, if at all",
+    ),
     "share": (
         "up {amount} from {period}",
         "down {amount} from {period}",
@@ -139,7 +146,7 @@ def is_growth(indicator: Indicator) -> bool:
 
 def _family(kind: str, indicator: Indicator) -> str:
     if kind == "percent":
-        return "amount"
+        return "money" if len(indicator.unit) == 3 and indicator.unit.isupper() else "amount"  # ISO 4217
     if kind == "points":
         return "growth" if is_growth(indicator) else "share"
     if indicator.unit == "rank":

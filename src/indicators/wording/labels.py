@@ -9,7 +9,7 @@ from indicators.problems import RULES, Problem
 from indicators.quantity import REASONS
 from indicators.series import Claim, Rule
 from indicators.wording.changes import in_words
-from indicators.wording.messages import tr
+from indicators.wording.messages import chinese, tr
 
 KINDS: dict[Kind, str] = {"actual": "Actual", "target": "Target", "derived": "Derived"}
 RELIABILITY: dict[str, str] = {
@@ -63,10 +63,12 @@ FRAGMENTS: tuple[str, ...] = (
     "source",
     "indicator",
     "day",
-    "period (it ends before it starts)",
+    "year",
+    "period (its ends are equal or the wrong way round)",
     "capital letters and hyphens such as CN, CN-CQ or CN-500151",
     "small letters, digits, - _ and .",
     "small letters, digits and _, starting with a letter",
+    "letters, digits and _, starting with a letter",
     "a mapping",
     "a list",
     "nothing",
@@ -97,6 +99,7 @@ _OURS = (
     "found",
     "hedge",
     "qualifier",
+    "side",
 )  # fields that may hold a fragment
 SEVERITIES: dict[str, str] = {"error": "error", "warning": "warning", "note": "note"}
 
@@ -158,7 +161,9 @@ def say_problem(problem: Problem, lang: Language, place: bool = True) -> str:
     """
     params = {name: _fragment(text, lang) if name in _OURS else text for name, text in problem.params.items()}
     if problem.rule == "explained" and (inner := problem.params.get("rule")) in RULES:
-        params["message"] = tr(RULES[inner][1], lang, **params)
+        # What is wrong, without what to do about it: that has been done.
+        template = chinese().get(RULES[inner][1], RULES[inner][1]) if lang == "zh" else RULES[inner][1]
+        params["message"] = re.split("; |；", template, maxsplit=1)[0].format_map(params)
     message = tr(RULES[problem.rule][1], lang, **params)
     return f"{problem.place}: {message}" if place else message
 

@@ -25,8 +25,15 @@ function pointOut() {
   }
 }
 
+// What the tab says. Streamlit writes the page's name there on every run.
+function retitle() {
+  const wanted = document.querySelector("[data-title]")?.dataset.title;
+  if (wanted && document.title !== wanted) document.title = wanted;
+}
+
 let planned = 0;
 function watch(changes) {
+  retitle();
   if (changes.every((change) => [...change.addedNodes].every((node) => node.classList?.contains("halo")))) return;
   cancelAnimationFrame(planned);
   planned = requestAnimationFrame(pointOut);
@@ -139,6 +146,7 @@ const NARROW = matchMedia("(max-width: 640px)");
 
 function tellScreen() {
   const screen = { dark: DARK.matches, narrow: NARROW.matches };
+  document.documentElement.dataset.scheme = screen.dark ? "dark" : "light";
   if (screen.dark === state.screen.dark && screen.narrow === state.screen.narrow) return;
   state.screen = screen;
   state.tell("screen", screen);
@@ -153,6 +161,9 @@ export default function ({ setStateValue, data }) {
     fetchLater();
     addEventListener("popstate", comeBack);
     new MutationObserver(watch).observe(document.body, { childList: true, subtree: true });
+    new MutationObserver(retitle).observe(document.head, { childList: true, subtree: true });
+    retitle();
+    pointOut();
     DARK.addEventListener("change", tellScreen);
     NARROW.addEventListener("change", tellScreen);
   }
