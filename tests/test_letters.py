@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 import shutil
 import time
 from pathlib import Path
@@ -31,6 +32,9 @@ SENTENCES = yaml.safe_load((HERE / "letters_sentences.yaml").read_text(encoding=
 RULES = read_yaml("rules.yaml")["exclusions"]
 UNITS = read_yaml("units.yaml")["units"]
 TIMES = read_yaml("times.yaml")["forms"]
+KINDS = [{"id": name} | entry for part in read_yaml("kinds.yaml").values() for name, entry in part.items()]
+MEASURES = [{"id": name} | entry for name, entry in read_yaml("measures.yaml").items()]
+ANCHORED = ("noun", "no_noun")
 
 
 def examples(entries: list[dict[str, Any]]) -> list[tuple[str, str, bool]]:
@@ -62,7 +66,7 @@ def short(letter: Letter) -> list[str]:
     return rows
 
 
-@pytest.mark.parametrize("entry", RULES + UNITS + TIMES, ids=lambda entry: entry["id"])
+@pytest.mark.parametrize("entry", RULES + UNITS + TIMES + KINDS + MEASURES, ids=lambda entry: entry["id"])
 def test_every_entry_gives_a_reason_and_two_examples_each_way(entry: dict[str, Any]) -> None:
     assert entry["reason"]
     assert len(entry["matches"]) >= 2
@@ -99,6 +103,26 @@ def test_periods_are_found(form: str, example: str, wanted: bool) -> None:
     folded = lexicon().fold(example)
     found = {mention.rule for mention in mentions(vocabulary(), example, folded, layout(example, folded))}
     assert (form in found) is wanted
+
+
+@pytest.mark.parametrize("entry", KINDS + MEASURES, ids=lambda entry: entry["id"])
+def test_words_of_kinds_and_measures_find_what_they_say(entry: dict[str, Any]) -> None:
+    pattern = re.compile(entry["pattern"])
+    find = pattern.match if entry["id"] in ANCHORED else pattern.search
+    for example in entry["matches"]:
+        found = find(re.sub("[<>]", "", example))
+        assert found, example
+        span = found.span("noun") if entry["id"] == "noun" else found.span()
+        assert span == (example.index("<"), example.index(">") - 1), example
+    for example in entry["misses"]:
+        found = find(example)
+        assert not (found and found.group()), example
+
+
+def test_every_hedge_and_filler_gives_a_reason() -> None:
+    words = read_yaml("lexicon.yaml")
+    for part in ("hedges", "fillers", "not_hedged", "magnitudes", "fractions", "units", "not_figures"):
+        assert all(entry["reason"] for entry in words[part])
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 #: What the labels are called → which field of the header they give; "" where the reader has no use for it.
 _LABELS: dict[str, str] = {
@@ -16,22 +17,27 @@ _LABELS: dict[str, str] = {
     "字体 公开方式 公开范围 公开形式 载体类型 语种 废止日期 失效日期 实施日期 生效日期 施行日期 责任编辑 作者 编辑 内容概述 公开程序 打印 分享 所属类别 信息类别": "",
 }
 _FIELDS = {label: field for labels, field in _LABELS.items() for label in labels.split()}
-_WORDS = "|".join("[ \t\u3000\xa0]*".join(label) for label in sorted(_FIELDS, key=len, reverse=True))
 _BLANK = "[ \t\u3000\xa0]*"
-_LABEL = re.compile(
-    rf"[\[【〔]{_BLANK}(?P<boxed>{_WORDS}){_BLANK}[\]】〕]{_BLANK}[:：]?"
-    rf"|(?<![\u4e00-\u9fff])(?P<colon>{_WORDS}){_BLANK}[:：]"
-    rf"|(?:^|(?<=\|)){_BLANK}(?P<cell>{_WORDS}){_BLANK}(?:\||$)",
-    re.MULTILINE,
-)
 _BLANKS = re.compile("[ \t\u3000\xa0]+")
 _INDEX = re.compile(r"(?=\S*\d)[A-Za-z0-9][\w./·-]{4,59}")
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """A label with its marks; compiled when the first head is read, for it takes some 50 ms."""
+    words = "|".join(_BLANK.join(label) for label in sorted(_FIELDS, key=len, reverse=True))
+    return re.compile(
+        rf"[\[【〔]{_BLANK}(?P<boxed>{words}){_BLANK}[\]】〕]{_BLANK}[:：]?"
+        rf"|(?<![\u4e00-\u9fff])(?P<colon>{words}){_BLANK}[:：]"
+        rf"|(?:^|(?<=\|)){_BLANK}(?P<cell>{words}){_BLANK}(?:\||$)",
+        re.MULTILINE,
+    )
 
 
 def block(head: str) -> dict[str, str]:
     """Field → its value as printed; the first label with a value wins, and a field without one is absent."""
     fields: dict[str, str] = {}
-    found = list(_LABEL.finditer(head))
+    found = list(_label().finditer(head))
     for label, following in zip(found, [*found[1:], None], strict=False):
         field = _FIELDS[_BLANKS.sub("", label[label.lastgroup or 0])]
         rest = head[label.end() : following.start() if following else label.end() + 300]

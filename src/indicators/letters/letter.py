@@ -74,7 +74,8 @@ class Figure:
         unit: as written behind the number, magnitude included, hedges such as 余 left out.
         unit_id: the unit in the catalogue (CNY), None where it has none.
         unit_mult: power of ten of the magnitude in `unit` (8 in 40亿元).
-        confidence: share of figures of this make that were right in the practice material, 0 to 1.
+        confidence: a grade from 0 to 1 that a rule gives by the type of reading (`reader._confidence`): which readings to check
+            first. It is not measured and no probability.
     """
 
     quote: str

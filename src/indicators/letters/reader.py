@@ -170,7 +170,7 @@ def _quote(text: str, places: Layout, raw: Raw) -> str:
 
 
 def _confidence(raw: Raw, measure: str) -> float:
-    """How often figures of this make are right in the practice material."""
+    """A grade by the type of reading, set by hand and not measured: a number without a unit, one in characters, any other."""
     if not raw.unit and not raw.rank:
         return 0.7 if raw.value.denominator == 1 else 0.85
     if raw.spoken and not raw.rank:
