@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 from types import ModuleType
@@ -374,3 +377,37 @@ def test_a_year_before_the_letter_is_no_goal() -> None:
     past, goal = read(text).figures
     assert (past.kind, past.time_period) == ("actual", "2018")
     assert (goal.kind, goal.time_period) == ("target", "2025")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "mult"),
+    [
+        ("发行债券一亿五千万元", 1.5e8, 0),
+        ("发行债券一亿零五百万元", 1.05e8, 0),
+        ("藏书5亿3千万字", 5.3e8, 0),
+        ("修渠三万五千米", 35000, 0),
+        ("种树两万零五百株", 20500, 0),
+        ("浓度为百万分之三点五", 3.5e-6, 0),
+        ("病死率为万分之三", 3e-4, 0),
+        ("病死率为千分之六", 6, 0),
+        ("利率为LPR-30BP", -30, 0),
+        ("种树两万株", 2, 4),
+    ],
+)
+def test_a_number_of_several_magnitudes_is_one_number(text: str, value: float, mult: int) -> None:
+    [figure] = read(text + "。").figures
+    assert (figure.value, figure.unit_mult) == (pytest.approx(value), mult)
+
+
+def test_the_reader_is_imported_fast() -> None:
+    code = "import time; t = time.process_time(); import indicators.letters.reader; print(time.process_time() - t)"
+    env = os.environ | {"PYTHONPATH": str(HERE.parent / "src")}
+    runs = [
+        float(
+            subprocess.run(
+                [sys.executable, "-c", code], capture_output=True, check=True, text=True, env=env
+            ).stdout
+        )
+        for _ in range(3)
+    ]
+    assert min(runs) < 0.1

@@ -15,6 +15,7 @@ JOINT = re.compile(r"\s?(?:[-—–~～至到、或]|和|与|及|以及)\s?(?=[\
 _RATIO = re.compile(r"\s?[:∶]\s?1(?![\d.])")
 _SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})++(?=\s?[\u3400-\u9fff%])", re.ASCII)
 _MAGNITUDES = {"万": 4, "亿": 8, "兆": 12}
+_BELOW_RATE = re.compile(r"(?<=[a-z])-\Z")  # LPR-30BP; at digits 3-30BP is a range
 _QUOTED = 12
 
 
@@ -130,7 +131,7 @@ class Amounts:
             own = _MAGNITUDES.get(folded[start], 0)
             value, mult, end = Fraction(10**own), mult - own, start + 1
         elif found["rest"] and last == found.end("rest"):
-            value, mult, end, power_end = value * 10**4, 0, last, -1
+            value, mult, end, power_end = value * 10**mult, 0, last, -1
         unit_start = found.end("odd") if found["odd"] else end
         while folded[unit_start : unit_start + 1] == " ":
             unit_start += 1
@@ -152,6 +153,8 @@ class Amounts:
             raw.unit += self.text[unit.start("word") : unit.end()]
             raw.unit_end, raw.entry = unit.end(), word.entry
             raw.unit_id = None if unit["rate"] else word.unit_id
+            if word.entry == "basis_points" and _BELOW_RATE.search(folded, max(0, start - 2), start):
+                raw.value, raw.start = -raw.value, start - 1
         elif found["class"]:
             raw.unit_end = found.end("class")
             raw.unit = self.text[unit_start : raw.unit_end]
@@ -160,7 +163,7 @@ class Amounts:
         elif found["of"] and found["parts"] == "百":
             raw.unit, raw.entry, raw.unit_id = "%", "percent", "percent"
         elif found["of"] and found["parts"] == "千":
-            raw.unit, raw.entry = "‰", "permille"
+            raw.unit, raw.entry, raw.value = "‰", "permille", value * 1000
         elif found["of"] or found["said"] or found["fraction"]:
             raw.entry = "fraction"
         elif not raw.unit and (ratio := _RATIO.match(folded, end)):

@@ -99,7 +99,11 @@ class Clock:
     def handed_out(self, start: int, sentence: int, count: int) -> list[Period]:
         """The periods that 分别 hands to a list of figures: 2021年、2022年分别完成120亿元、150亿元."""
         low, high = bisect_left(self.starts, sentence), bisect_left(self.starts, start)
-        if count < 2 or high - low < count or "分别" not in self.folded[self.mentions[high - 1].end : start]:
+        if count < 2 or high == low or "分别" not in self.folded[self.mentions[high - 1].end : start]:
+            return []
+        if years := self._each_year(self.mentions[high - 1], start, count):
+            return years
+        if high - low < count:
             return []
         named = self.mentions[high - count : high]
         joined = all(
@@ -109,6 +113,18 @@ class Clock:
         if not joined:
             return []
         return [Period(m.time_period, "clause", f"{m.words}, one period each") for m in named]
+
+    def _each_year(self, mention: Mention, start: int, count: int) -> list[Period]:
+        """One year each where the range has as many as the list: 2021—2023年分别新建3座、5座、8座, of one thing."""
+        first, _, last = (mention.time_period or "").partition("/")
+        if len(first) != 4 or len(last) != 4 or int(last) - int(first) + 1 != count:
+            return []
+        if re.search("[、和与及]", self.folded[mention.end : start]):
+            return []
+        return [
+            Period(str(int(first) + index), "clause", f"{mention.words}, one year each")
+            for index in range(count)
+        ]
 
     def _keep(self, mention: Mention, near: list[Mention]) -> None:
         if mention.role == "event":

@@ -148,9 +148,11 @@ def _number(
     between = _any(hedges["between"], guards)
     han = "".join(raw["numerals"])
     words, ones = _any(raw["number_words"]), _any(raw["ones"])
+    below = rf"(?:\d{{4}}(?!\d)|\d千|[{han}]千[{han}]{{0,5}}|零[{han}]{{1,5}})(?![\d万亿])"
+    rest = rf"(?<=万){below}|(?<=亿)(?:\d{{1,4}}[百千]?|[{han}]{{1,8}})万(?:{below})?(?![\d万亿])"
     return rf"""
         (?P<number>
-            (?P<parts>[{han}]+|\d+)分之(?P<of>[{han}点]+|\d+(?:\.\d+)?)
+            (?P<parts>[{han}]+[万亿]?|[万亿]|\d+)分之(?P<of>[{han}点]+|\d+(?:\.\d+)?)
           | (?P<fraction>\d+/\d+)(?![\d/])
           | (?:one|1)\ (?:in|out\ of)\ (?:every\ )?(?P<in>{words}|\d{{1,2}}(?![.,]?\d))
           | (?P<grouped>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?)(?!\d|,\d)
@@ -163,7 +165,7 @@ def _number(
           | (?P<bare>(?=[万亿兆]))
         )
         (?:\ ?(?P<odd>{between}))?
-        (?:\ ?(?P<power>{magnitude})(?P<odder>(?<![a-z]){between})?(?P<rest>(?<=万)\d{{4}}(?!\d))?)?
+        (?:\ ?(?P<power>{magnitude})(?P<odder>(?<![a-z]){between})?(?P<rest>{rest})?)?
         (?:(?P<class>{_any(hedges["bare"])})
           |[{_HAN}%‰a-z]{{0,6}}?\ ?(?P<late>{late_han})
           |(?:\ ?[a-z%]+){{0,2}}?,?\ ?(?<![a-z](?=[a-z]))(?P<later>{late_latin}))?

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from indicators.letters.lexicon import Lexicon, lexicon
@@ -78,7 +80,7 @@ def stated_by(
     mult = words.powers[power] if power else 0
     last = core_end(found)
     if rest and last == found.end("rest"):
-        digits = f"{digits}.{rest}".rstrip("0").rstrip(".")
+        digits = _plain(Fraction(digits) + Fraction(_rest(words, rest), 10**mult))
     if found["said"] and not qualifier and (qualifier := words.fractions[found["said"]][1]):
         hedge_start, hedge_end = start, end
     behind = found.lastgroup
@@ -100,7 +102,8 @@ def stated_by(
 
 def core_end(found: re.Match[str]) -> int:
     """Where the number ends, its magnitude and a hedge between the two included."""
-    rest = found.end("rest") if found["digits"] and "." not in found["digits"] else 0
+    whole = found["han"] or found["digits"] or "."
+    rest = 0 if "." in whole or "点" in whole else found.end("rest")
     return max(found.end("number"), found.end("odd"), found.end("power"), found.end("odder"), rest)
 
 
@@ -130,6 +133,8 @@ def _hedge_before(words: Lexicon, text: str, number: int) -> tuple[str, int, int
     if before and (
         before in words.not_after[hedge] or (hedge[0].isascii() and before.isascii() and before.isalpha())
     ):
+        return none
+    if hedge in words.only_before and text[found.end("hedge") : end].strip():
         return none
     if hedge in words.only_before and text[number : number + 1] not in words.only_before[hedge]:
         return none
@@ -174,18 +179,51 @@ def _digits(words: Lexicon, found: re.Match[str], *, hedged: bool, counted: bool
         return f"1/{words.words.get(many, many)}"
     if share := found["of"]:
         top, parts = _chinese(words, share), found["parts"]
-        return top if parts == "百" else _fraction(top, _chinese(words, parts))
+        return top if parts == "百" else _fraction(top, _parts(words, parts))
     if _is_bare(found):
         return _chinese(words, found["han"] or "一") if counted or hedged or found["class"] else None
-    if counted or hedged or found["unit"] is not None or found["odd"] or len(found["han"]) > 1:
+    if (
+        counted
+        or hedged
+        or found["unit"] is not None
+        or found["odd"]
+        or found["rest"]
+        or len(found["han"]) > 1
+    ):
         return _chinese(words, found["han"])
     return None
 
 
 def _fraction(over: str | None, under: str | None) -> str | None:
-    if not over or not under or not over.isdigit() or not int(under):
+    if not over or not under or not int(under):
         return None
-    return f"{int(over)}/{int(under)}"
+    decimals = len(over.partition(".")[2])
+    return f"{int(over.replace('.', ''))}/{int(under) * 10**decimals}"
+
+
+def _parts(words: Lexicon, numeral: str) -> str | None:
+    """百万 of 百万分之五 is 1000000."""
+    power = {"万": 4, "亿": 8}.get(numeral[-1], 0)
+    many = _chinese(words, numeral[:-1] or "一") if power else _chinese(words, numeral)
+    return many and str(int(many) * 10**power)
+
+
+def _rest(words: Lexicon, numeral: str) -> int:
+    """What stands behind the first magnitude: 五千万 of 一亿五千万, 3千万, 2000万, 五千 of 三万五千, 0500."""
+    whole, _, below = numeral.rpartition("万")
+    return 10**4 * _thousands(words, whole) + _thousands(words, below)
+
+
+def _thousands(words: Lexicon, numeral: str) -> int:
+    digits = numeral.rstrip("百千") if numeral[:1].isdigit() else ""
+    if digits:
+        return int(digits) * {"": 1, "百": 100, "千": 1000}[numeral[len(digits) :]]
+    return int(_chinese(words, numeral) or 0) if numeral else 0
+
+
+def _plain(number: Fraction) -> str:
+    """A number whose denominator is a power of ten, in digits."""
+    return f"{Decimal(number.numerator) / Decimal(number.denominator):f}"
 
 
 def _chinese(words: Lexicon, numeral: str) -> str | None:
