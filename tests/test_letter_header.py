@@ -298,7 +298,7 @@ def test_a_title_in_two_lines_is_joined_and_several_addressees_stay_together() -
     }
 
 
-LETTERS = Path("/work/shared/letters")
+LETTERS = Path(__file__).parents[2] / "shared" / "letters"
 
 
 @pytest.mark.skipif(not LETTERS.exists(), reason="the practice letters are not on this machine")

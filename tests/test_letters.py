@@ -28,8 +28,6 @@ from indicators.letters.vocabulary import RUN, read_yaml, vocabulary
 
 HERE = Path(__file__).parent
 PRACTICE = HERE.parents[1] / "shared" / "letters"
-if not PRACTICE.exists():
-    PRACTICE = Path("/work/shared/letters")
 HELD_BACK = ("09_", "19_")
 SENTENCES = yaml.safe_load((HERE / "letters_sentences.yaml").read_text(encoding="utf-8"))
 RULES = read_yaml("rules.yaml")["exclusions"]
