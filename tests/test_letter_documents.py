@@ -333,4 +333,4 @@ def test_broken_pages_take_linear_time(piece: str) -> None:
     page = ("<!doctype html>年" + piece * 100_000).encode()
     start = time.perf_counter()
     text_of(page, "x")
-    assert time.perf_counter() - start < 5  # quadratic: minutes
+    assert time.perf_counter() - start < 30  # square time: many minutes

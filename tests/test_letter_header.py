@@ -250,7 +250,7 @@ def test_no_text_takes_more_than_linear_time(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     start = time.perf_counter()
     read_header(text)
-    assert time.perf_counter() - start < 1
+    assert time.perf_counter() - start < 20  # square time: many minutes
 
 
 def test_a_letter_with_mark_signatory_and_copies_is_read() -> None:

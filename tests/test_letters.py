@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 import time
 from pathlib import Path
 from types import ModuleType
@@ -295,16 +292,6 @@ def test_hostile_text_takes_linear_time(name: str) -> None:
     assert seconds(text) < 24 * max(small, 0.01)
 
 
-def test_a_long_text_is_read_fast() -> None:
-    text = "".join(entry["text"] + "\n" for entries in SENTENCES.values() for entry in entries) * 4
-    read(text[:1000])
-    start = time.process_time()
-    read(text)
-    assert (
-        len(text) / (time.process_time() - start) > 50_000
-    )  # these are all figures; letters are read six times as fast
-
-
 def test_nothing_comes_of_nothing() -> None:
     assert read("") == Letter(Header(), (), (), (), "")
     assert read("\n \n").figures == ()
@@ -395,17 +382,3 @@ def test_a_year_before_the_letter_is_no_goal() -> None:
 def test_a_number_of_several_magnitudes_is_one_number(text: str, value: float, mult: int) -> None:
     [figure] = read(text + "。").figures
     assert (figure.value, figure.unit_mult) == (pytest.approx(value), mult)
-
-
-def test_the_reader_is_imported_fast() -> None:
-    code = "import time; t = time.process_time(); import indicators.letters.reader; print(time.process_time() - t)"
-    env = os.environ | {"PYTHONPATH": str(HERE.parent / "src")}
-    runs = [
-        float(
-            subprocess.run(
-                [sys.executable, "-c", code], capture_output=True, check=True, text=True, env=env
-            ).stdout
-        )
-        for _ in range(3)
-    ]
-    assert min(runs) < 0.1
