@@ -9,7 +9,7 @@ from indicators import quantity
 from indicators.interval import negative
 from indicators.model import Catalogue, Indicator, Language
 from indicators.quantity import REASONS, Quantity, Refusal
-from indicators.series import Change, Claim
+from indicators.series import Change
 from indicators.wording import numbers, times
 from indicators.wording.messages import tr
 from indicators.wording.numbers import Said
@@ -131,12 +131,6 @@ def refusal(refusal: Refusal, lang: Language, words: Mapping[str, object] | None
     params = {name: in_words(text, lang) for name, text in refusal.params.items()}
     params.update({name: str(said) for name, said in (words or {}).items() if name in params})
     return tr(REASONS[refusal.reason], lang, **params)
-
-
-def claims_words(first: Claim, second: Claim, catalogue: Catalogue, lang: Language) -> dict[str, object]:
-    """The values of two claims under the names that refusals use."""
-    said = numbers.claim(first, catalogue, lang)
-    return {"first": said, "second": numbers.claim(second, catalogue, lang), "base": said}
 
 
 def is_growth(indicator: Indicator) -> bool:
