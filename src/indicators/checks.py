@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from indicators import periods, plausible, series, store
+from indicators import periods, plausible, remarks, series, store
 from indicators.findings import Columns, Finding
 from indicators.letters import quotes
 from indicators.model import Catalogue, Derived, Indicator
@@ -104,6 +104,11 @@ def _references(catalogue: Catalogue, columns: Columns) -> Iterator[Finding]:
         return "unknown_reference", {"kind": kind, "id": name}
 
     areas, sources = catalogue.areas, catalogue.sources
+    of_kind: dict[str, Mapping[str, object]] = {
+        "area": areas,
+        "source": sources,
+        "indicator": catalogue.indicators,
+    }
     checked: tuple[tuple[str, str, list[str], Mapping[str, object]], ...] = (
         ("source", "source", columns.sources, sources),
         ("ref_area", "area", columns.areas, areas),
@@ -130,6 +135,7 @@ def _references(catalogue: Catalogue, columns: Columns) -> Iterator[Finding]:
                     rows.append(((*of, "indicator"), "indicator", catalogue.indicators, parent.indicator))
                     rows.append(((*of, "source"), "source", sources, parent.source))
                     rows.append(((*of, "ref_area"), "area", areas, parent.ref_area))
+        rows.extend((trail, kind, of_kind[kind], name) for trail, kind, name in remarks.references(document))
         for trail, kind, known, name in rows:
             if found := unknown(kind, known, name):
                 yield Finding(file, trail, *found)
@@ -291,6 +297,9 @@ _ALL: tuple[Callable[[Catalogue, Columns], Iterator[Finding]], ...] = (
     _dates,
     _quotes,
     _derived,
+    remarks.choices,
+    remarks.missing,
+    remarks.events,
     plausible.neighbours,
     plausible.shares,
     plausible.short_titles,

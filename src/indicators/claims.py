@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from indicators import periods, quantity
 from indicators.model import Catalogue, Derived, Indicator, Kind, Observation, Source
@@ -140,3 +141,8 @@ def compute(derived: Derived, parents: Sequence[Quantity]) -> Quantity | Refusal
         step = quantity.difference if derived.operation == "difference" else quantity.ratio
         result = step(result, parent)
     return result
+
+
+def scaled(value: Quantity, unit_mult: int) -> Fraction:
+    """The number of a quantity in units of 10**unit_mult, for drawing."""
+    return value.value / Fraction(10) ** unit_mult

@@ -282,6 +282,7 @@ def _entry(key: str) -> str:
         "observations": "the observation", "targets": "the target", "derived": "the derived value",
         "indicators": "the indicator", "sources": "the source", "areas": "the area", "units": "the unit",
         "themes": "the theme", "breaks": "the break", "of": "the parent",
+        "choices": "the choice", "missing": "the missing figure", "events": "the event",
     }.get(key, f"the entry of {key}")  # fmt: skip
 
 

@@ -41,12 +41,15 @@ COLUMNS: dict[str, str] = {
 }
 
 
-def claims(catalogue: Catalogue, indicators: Collection[str] | None = None) -> pd.DataFrame:
+def claims(
+    catalogue: Catalogue, indicators: Collection[str] | None = None, as_of: date | None = None
+) -> pd.DataFrame:
     """Every claim and derived value, in file order, with the columns of `COLUMNS`.
 
     Args:
         catalogue: what to tabulate.
         indicators: ids to keep, in the catalogue's order; all when absent.
+        as_of: as known on that day.
 
     Returns:
         One row a claim. `obs_value` is text with the digits as printed; `lower` and `upper` are floats (NaN where
@@ -59,7 +62,7 @@ def claims(catalogue: Catalogue, indicators: Collection[str] | None = None) -> p
     rows = [
         _row(catalogue, catalogue.indicators[name], claim)
         for name in wanted
-        for claim in claims_of(catalogue, name)
+        for claim in claims_of(catalogue, name, as_of)
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

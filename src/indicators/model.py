@@ -143,6 +143,36 @@ class Break(Struct, frozen=True, forbid_unknown_fields=True):
     ref_area: Reference | None = None
 
 
+class Choice(Struct, frozen=True, forbid_unknown_fields=True):
+    """An analyst's reasoned choice: whose claim is shown for a cell, whatever the rule would say.
+
+    `source` absent = the cell's derived value. What the other sources say stays beside the claim chosen.
+    """
+
+    time_period: Period
+    ref_area: Reference
+    because: Line
+    decided: Date
+    source: Reference | None = None
+    kind: Literal["actual", "target"] = "actual"
+    by: Line | None = None
+
+
+class Missing(Struct, frozen=True, forbid_unknown_fields=True):
+    """Why a cell is empty, so that a gap is an answer and not an oversight.
+
+    `not_published`: somebody looked, and no source states it; `not_applicable`: it cannot exist (no such thing was counted
+    then or there); `not_looked_for`: it may well exist, nobody has looked yet. In SDMX's OBS_STATUS the first two are M (data
+    cannot exist) and the last is L (missing; data exist but were not collected).
+    """
+
+    time_period: Period
+    ref_area: Reference
+    reason: Literal["not_published", "not_applicable", "not_looked_for"]
+    note: Line | None = None
+    looked: Date | None = None
+
+
 class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     """What is measured, and every claim about it."""
 
@@ -161,11 +191,27 @@ class Indicator(Struct, frozen=True, forbid_unknown_fields=True):
     observations: tuple[Observation, ...] = ()
     targets: tuple[Observation, ...] = ()
     derived: tuple[Derived, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    missing: tuple[Missing, ...] = ()
 
     def quantity(self, claim: Observation) -> Quantity:
         """The claim's value with its hedge, as an interval in the indicator's unit (power of ten applied)."""
         mult = self.unit_mult if claim.unit_mult is None else claim.unit_mult
         return Quantity.printed(claim.obs_value, claim.qualifier, mult)
+
+
+class Event(Struct, frozen=True, forbid_unknown_fields=True):
+    """Something that happened and that a reader of these series must know: a policy, a census, a change of plan.
+
+    It annotates, it explains nothing: that A followed B is not said. `ref_area` absent = everywhere.
+    """
+
+    time_period: Period
+    title: Text
+    source: Reference
+    quote: Line
+    indicators: Annotated[tuple[Reference, ...], Meta(min_length=1)]
+    ref_area: Reference | None = None
 
 
 class Document(Struct, frozen=True, forbid_unknown_fields=True):
@@ -176,6 +222,7 @@ class Document(Struct, frozen=True, forbid_unknown_fields=True):
     areas: tuple[Area, ...] = ()
     sources: tuple[Source, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -209,6 +256,11 @@ class Catalogue:
     def indicators(self) -> dict[str, Indicator]:
         """Indicators by id, in file order."""
         return {record.id: record for _, document in self.files for record in document.indicators}
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Events in file order."""
+        return tuple(record for _, document in self.files for record in document.events)
 
     def claims(self) -> Iterator[tuple[Indicator, Kind, Observation]]:
         """Every claim with its indicator and kind, in file order."""

@@ -94,6 +94,9 @@ def _sound(document: Document) -> bool:
         times.update(broken.time_period for broken in indicator.breaks)
         times.update(value.time_period for value in indicator.derived)
         times.update(parent.time_period for value in indicator.derived for parent in value.of)
+        times.update(day for choice in indicator.choices for day in (choice.time_period, choice.decided))
+        times.update(day for gap in indicator.missing for day in (gap.time_period, gap.looked))
+    times.update(event.time_period for event in document.events)
     for time in times - {None}:
         periods.bounds(str(time))
     return True

@@ -196,6 +196,32 @@ RULES: dict[str, tuple[Severity, str]] = {
         "error",
         "{operation} of {units} gives no {unit}; correct the operation or its parents",
     ),
+    "choice_without_claim": (
+        "error",
+        "{source} says nothing about {ref_area} in {period}; name a source that does, or delete the choice",
+    ),
+    "choice_without_source": (
+        "error",
+        "the choice names no source, and there is no derived value for {ref_area} in {period}; add source: and whose claim is shown",
+    ),
+    "choice_twice": ("error", "this cell has a choice already ({first_at}); keep one of them"),
+    "choice_too_early": (
+        "warning",
+        "the choice is from {decided}, but its source became known in {published}; correct either date",
+    ),
+    "missing_but_claimed": (
+        "error",
+        "the cell is not empty: {found} stands there ({claim_at}); delete this entry or correct its cell",
+    ),
+    "missing_twice": ("error", "this cell is explained already ({first_at}); keep one of them"),
+    "event_other_year": (
+        "note",
+        "the event is in {period}, but its quote speaks of {years}: “{quote}”",
+    ),
+    "event_unseen": (
+        "warning",
+        "{indicator} has no figure for {ref_area}, so the event is shown nowhere; correct either",
+    ),
     "quote_number_missing": (
         "error",
         "the value is {value}, but the quote has {found}: “{quote}”; correct either",

@@ -36,6 +36,9 @@ HOVERS: dict[str, str] = {
     "breaks": "口径变化：前后不连线、不比较 · Changes of definition: nothing is joined or compared across them",
     "observations": "已发生的数字，每条一个来源一句话 · Claims about the past, one source and one sentence each",
     "targets": "对将来的数字：计划、承诺、要求 · Claims about the future: planned, promised, required",
+    "choices": "分析员选定：这一格显示哪个来源的数字，写明理由 · An analyst's choice: whose claim is shown for a cell, and why",
+    "missing": "为什么这一格没有数字 · Why a cell is empty",
+    "events": "看这些序列必须知道的事：政策、普查、规划 · What a reader of these series must know",
     "derived": "由已有数字推算，只写算法不写数值 · Computed from claims; the value is never typed",
     "time_period": '时期，加引号："2022"、2022-Q3、2022-06、2022-06-30、2016/2020、2022-01/2022-07 · Period or range',
     "ref_area": "地区代码 · Area code",
@@ -46,8 +49,12 @@ HOVERS: dict[str, str] = {
     "source": "来源的 id · Id of a source",
     "quote": "原文照录，须含这个数字 · The source's own words, with the number in them",
     "note": "读者须知 · What a reader must know",
-    "because": "为什么保留看似异常的数字 · Why an unlikely figure is right",
-    "kind": "letter 复函、plan 规划、bulletin 公报、report 报告、press 新闻 · Kind of document",
+    "because": "为什么：保留看似异常的数字，或选定这个来源 · Why an unlikely figure is right, or this source is chosen",
+    "decided": "选定日期；此前的视图不受影响 · Day of the choice; earlier views are not touched by it",
+    "by": "谁选定的 · Who chose",
+    "reason": "not_published 查过，没有公布；not_applicable 不可能有；not_looked_for 还没有查 · Looked for and not found, cannot exist, not looked for",
+    "looked": "查找日期 · Day on which it was looked for",
+    "kind": "文件：letter 复函、plan 规划、bulletin 公报、report 报告、press 新闻；选定：actual 实际、target 目标 · Kind of document; of a cell",
     "issuer": "谁说的 · Who says it",
     "document_number": "发文字号 · Number of an official document",
     "index_number": "索引号 · Index number",
@@ -61,6 +68,8 @@ HOVERS: dict[str, str] = {
     "scale": "数量级的说法：myriad 万/亿，si k/M/G，none 无 · How powers of ten are said",
     "name": "单位的全称 · Name of the unit",
 }
+
+_DATES = ("time_period", "published", "dated", "decided", "looked")
 
 
 def json_schema() -> dict[str, Any]:
@@ -80,7 +89,7 @@ def _rule(key: str, rule: dict[str, Any]) -> dict[str, Any]:
         rule = rule | {"description": HOVERS[key]}
     if key == "obs_value":  # in the file it is a number, or a fraction
         rule["type"] = ["number", "string"]
-    if key in ("time_period", "published", "dated"):  # a year needs no quotes: the key says that it is text
+    if key in _DATES:  # a year needs no quotes: the key says that it is text
         rule["type"] = ["string", "integer"]
     return rule
 

@@ -162,6 +162,9 @@ def _annotations(record: type) -> Iterable[tuple[str, object]]:
         "Derived",
         "Break",
         "Parent",
+        "Choice",
+        "Missing",
+        "Event",
     ):
         yield from getattr(model, name).__annotations__.items()
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Collection
+from datetime import date
 
 import pandas as pd
 
@@ -20,7 +21,9 @@ NUMBERS = ("obs_value", "lower", "upper", "unit_mult")
 _FORMULA = re.compile("[\\s\ufeff\u200b]*[=+\\-@＝＋－＠]|[\t\r\n]")
 
 
-def csv_bytes(catalogue: Catalogue, indicators: Collection[str] | None = None) -> bytes:
+def csv_bytes(
+    catalogue: Catalogue, indicators: Collection[str] | None = None, as_of: date | None = None
+) -> bytes:
     """Every claim and derived value as CSV: the table of `frames.claims`, in its columns' order.
 
     UTF-8 with byte order mark and CRLF, as Excel wants it (RFC 4180 otherwise). Numbers keep the digits printed; a
@@ -29,11 +32,12 @@ def csv_bytes(catalogue: Catalogue, indicators: Collection[str] | None = None) -
     Args:
         catalogue: what to write.
         indicators: ids to keep; all when absent.
+        as_of: as known on that day.
 
     Raises:
         KeyError: an id in `indicators` is not in the catalogue.
     """
-    table = frames.claims(catalogue, indicators)
+    table = frames.claims(catalogue, indicators, as_of)
     columns = [_column(name, table[name]) for name in frames.COLUMNS]
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")

@@ -36,6 +36,7 @@ STATUSES: dict[str, str] = {
 #: why a claim is the one shown
 WHY: dict[Rule, str] = {
     "only": "The only claim there is.",
+    "chosen": "An analyst's reasoned choice.",
     "chosen_printed": "Printed by a source; the other is derived.",
     "status": "Final; the other is provisional, estimated or a forecast.",
     "latest_target": "The latest target, which replaces earlier ones.",
@@ -57,6 +58,9 @@ FRAGMENTS: tuple[str, ...] = (
     "the theme",
     "the break",
     "the parent",
+    "the choice",
+    "the missing figure",
+    "the event",
     "theme",
     "unit",
     "area",
@@ -75,6 +79,7 @@ FRAGMENTS: tuple[str, ...] = (
     "no word",
     "no number",
     "absent",
+    "a derived value",
     "below",
     "above",
     "the value is not in digits",
