@@ -1,64 +1,96 @@
-"""Line charts and slopes as Plotly data and layout."""
+"""Line charts, slopes and bars over time as Plotly data and layout."""
 
 from __future__ import annotations
 
-from indicators.charts import axes, labelling, marks, words
-from indicators.charts.layout import Layout, lay_out
+from collections.abc import Sequence
+
+from indicators.charts import axes, bars, labelling, marks, words
+from indicators.charts.layout import Common, Layout, lay_out
 from indicators.charts.marks import Json
 from indicators.charts.scene import Scene, iso
+from indicators.charts.shapes import shapes as shapes_of
 from indicators.charts.view import View
-from indicators.look import SIZES, Palette
+from indicators.look import MARKS, SIZES, Palette
 from indicators.model import Catalogue
 
 
-def chart(catalogue: Catalogue, view: View, scene: Scene, colours: Palette) -> tuple[list[Json], Json]:
-    """A line chart or a slope: traces and layout."""
+def chart(
+    catalogue: Catalogue, view: View, scene: Scene, colours: Palette, common: Common
+) -> tuple[list[Json], Json]:
+    """A line chart, a slope or bars: traces and layout."""
+    width = 0.0
+    caption = words.caption(scene, catalogue, view)
+    if scene.shape == "bar":
+        scene, width = bars.side_by_side(scene)
     labels = labelling.wanted(catalogue, view, scene)
-    layout = lay_out(catalogue, view, scene, labels, colours)
-    data = marks.lines(scene, colours) + marks.points(scene, catalogue, view, colours)
+    layout = lay_out(view, scene, labels, common, caption=caption, colours=colours)
+    shapes = shapes_of(scene, colours, layout.axis.rank) + _base(layout, colours)
+    if scene.shape == "bar":
+        data = bars.traces(scene, catalogue, view, colours, width)
+        shapes += bars.outlines(scene, colours, width)
+    else:
+        data = marks.lines(scene, colours) + marks.points(scene, catalogue, view, colours)
+    edges = layout.left, layout.top, layout.foot
     margin = {"l": layout.left, "t": layout.top, "r": layout.right, "b": layout.bottom}
     return data, {
         "xaxis": _time_axis(scene, layout, colours),
         "yaxis": _value_axis(scene, layout, colours),
-        "shapes": marks.shapes(scene, colours, layout.axis.rank),
-        "annotations": _around(layout, colours) + labelling.drawn(scene, layout, labels, colours),
+        "shapes": shapes,
+        "annotations": around(layout.caption, layout.legend, edges, colours)
+        + _at_hairlines(layout, colours)
+        + labelling.drawn(scene, layout, labels, colours, width),
         "margin": {side: round(px) for side, px in margin.items()} | {"pad": 0, "autoexpand": False},
         "height": round(layout.top + layout.height + layout.bottom),
     }
 
 
-def _around(layout: Layout, colours: Palette) -> list[Json]:
-    """Caption above, legend below, words at breaks."""
+def around(
+    caption: Sequence[str], legend: Sequence[str], edges: tuple[float, float, float], colours: Palette
+) -> list[Json]:
+    """Caption above, legend below; `edges` are the px of the left and the upper margin and of what stands under the plot area."""
+    left, top, foot = edges
     font = {"size": SIZES.label, "color": colours.second}
     edge = {"xref": "paper", "yref": "paper", "x": 0, "xanchor": "left", "align": "left", "font": font}
-    edge |= {"xshift": -round(layout.left), "yanchor": "top"}
-    caption = "<br>".join(map(words.plain, layout.caption))
-    notes: list[Json] = [
-        {**edge, "text": caption, "y": 1, "yshift": round(layout.top) - 4, "name": "caption"}
-    ]
-    if layout.legend:
-        notes.append(
-            {
-                **edge,
-                "text": "<br>".join(layout.legend),
-                "y": 0,
-                "yshift": -round(layout.foot) - 4,
-                "name": "legend",
-            }
-        )
-    for broken in layout.breaks:
-        side = "right" if broken.left else "left"
+    edge |= {"xshift": -round(left), "yanchor": "top"}
+    text = "<br>".join(map(words.plain, caption))
+    notes: list[Json] = [{**edge, "text": text, "y": 1, "yshift": round(top) - 4, "name": "caption"}]
+    if legend:
+        below = {"text": "<br>".join(legend), "y": 0, "yshift": -round(foot) - 4, "name": "legend"}
+        notes.append({**edge, **below})
+    return notes
+
+
+def _at_hairlines(layout: Layout, colours: Palette) -> list[Json]:
+    """The words, or the sign that stands for them, at the top of each hairline; who says so on hovering."""
+    notes = []
+    for found in layout.hairlines:
+        side = "right" if found.left else "left"
         note: Json = {
-            "x": iso(broken.x),
+            "x": iso(found.line.x),
             "y": 1,
             "yref": "paper",
             "xanchor": side,
             "align": side,
             "yanchor": "top",
+            "text": "<br>".join(map(words.plain, found.lines)),
+            "xshift": -4 if found.left else 4,
+            "font": {"size": SIZES.label, "color": colours.second},
+            "name": "break" if found.broken else "event",
         }
-        text = "<br>".join(map(words.plain, broken.lines))
-        notes.append(note | {"text": text, "xshift": -4 if broken.left else 4, "font": font, "name": "break"})
+        said = [f"{found.line.period} · {found.line.words}", *found.line.more]
+        lines = [words.plain(line) for text in said for line in words.wrapped(text, 300)]
+        notes.append(note | {"hovertext": "<br>".join(lines)})
     return notes
+
+
+def _base(layout: Layout, colours: Palette) -> list[Json]:
+    """The line at the base of an index."""
+    base = layout.axis.base
+    if base is None:
+        return []
+    line = {"color": colours.third, "width": MARKS.hairline}
+    ends = {"xref": "paper", "x0": 0, "x1": 1, "y0": base, "y1": base}
+    return [{"type": "line", **ends, "line": line, "layer": "below", "name": "base"}]
 
 
 def _time_axis(scene: Scene, layout: Layout, colours: Palette) -> Json:
@@ -90,9 +122,12 @@ def _time_axis(scene: Scene, layout: Layout, colours: Palette) -> Json:
 def _value_axis(scene: Scene, layout: Layout, colours: Palette) -> Json:
     """Round numbers and their grid lines; a slope has its values at both ends, and the zero line only."""
     axis = layout.axis
-    drawn: Json = {"range": [axis.low, axis.high], "tickmode": "array", "tickvals": list(axis.ticks)}
-    if axis.low <= 0 <= axis.high and not axis.rank:
+    ends = [axis.position(axis.low), axis.position(axis.high)]
+    drawn: Json = {"range": ends, "tickmode": "array", "tickvals": list(axis.ticks)}
+    if axis.log:
+        drawn["type"] = "log"
+    elif axis.low <= 0 <= axis.high and not axis.rank:
         drawn |= {"zeroline": True, "zerolinecolor": colours.third, "zerolinewidth": 1}
     if scene.shape == "slope":
         return drawn | {"showticklabels": False, "showgrid": False}
-    return drawn | {"ticktext": axes.tick_text(axis.ticks)}
+    return drawn | {"ticktext": axes.tick_text(axis, words.signed(scene))}

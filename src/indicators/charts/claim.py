@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from indicators.charts import words
 from indicators.charts.labels import text_width
-from indicators.charts.marks import Json
+from indicators.charts.marks import Json, evidence
 from indicators.charts.scene import Point, Scene
-from indicators.charts.view import View, evidence_id
+from indicators.charts.view import View
 from indicators.look import SIZES, Palette
 from indicators.model import Catalogue, Language
-from indicators.wording import labels, numbers, times
+from indicators.wording import labels, numbers, times, transforms
 from indicators.wording.messages import tr
 
 _ROW = 22  # px from line to line
@@ -20,14 +21,17 @@ NO_MARGIN = {"l": 0, "t": 0, "r": 0, "b": 0, "pad": 0}
 
 def claim(catalogue: Catalogue, view: View, what: Scene, colours: Palette) -> tuple[list[Json], Json]:
     """One claim as type: hedge in the accent colour, number, unit; below it area, period and what other sources say."""
+    most = SIZES.claim if not view.part else SIZES.claim * 0.75
     shown = next(point for point in what.points if point.mark not in ("agreeing", "conflicting"))
-    around, number = _parts(shown, catalogue, view.lang, colours)
+    around, number = _parts(shown, what, catalogue, view.lang, colours)
     beside = sum(text_width(f"{text} ", size) for text, size, _ in around)
     room = (view.width - beside - 8) / text_width(number, 1, bold=True)
-    size = round(max(SIZES.number, min(SIZES.claim, room)))
+    size = round(max(SIZES.number, min(most, room)))
     rows = [(shown, _period(shown, catalogue, view.lang), colours.second)]
+    if shown.value:
+        rows.append((shown, transforms.formula(shown.value, catalogue, view.lang), colours.second))
     for point in what.points:
-        value = numbers.claim(point.claim, catalogue, view.lang)
+        value = _said(point, what, catalogue, view.lang)
         if point.mark == "conflicting":
             text = words.bracketed(tr("another source: {value}", view.lang, value=value), point, view.lang)
             rows.append((point, text, colours.conflict))
@@ -46,12 +50,13 @@ def claim(catalogue: Catalogue, view: View, what: Scene, colours: Palette) -> tu
     ]
     height = size + 34 + _ROW * len(rows)
     middle = height - size * 0.62
+    said = partial(evidence, scene=what, catalogue=catalogue, view=view)
     notes = [_text(_head(around, number), middle, size, colours.ink)]
-    data = [_hit(shown, (size * x, middle), size, catalogue, view) for x in (0.5, 1.5, 2.5)]
+    data = [_hit(shown, (size * x, middle), size) | said([shown]) for x in (0.5, 1.5, 2.5)]
     for n, (point, text, colour) in enumerate(rows):
         y = height - size - 34 - _ROW * n
         notes.append(_text(words.plain(text), y, SIZES.body, colour))
-        data.append(_hit(point, (40, y), 18, catalogue, view))
+        data.append(_hit(point, (40, y), 18) | said([point]))
     return data, {
         "annotations": notes,
         "xaxis": {"visible": False, "range": [0, view.width]},
@@ -61,11 +66,17 @@ def claim(catalogue: Catalogue, view: View, what: Scene, colours: Palette) -> tu
     }
 
 
+def _said(point: Point, what: Scene, catalogue: Catalogue, lang: Language) -> numbers.Said:
+    if point.value:
+        return transforms.said(point.value, what.tracks[point.track].indicator, catalogue, lang)
+    return numbers.claim(point.claim, catalogue, lang)
+
+
 def _parts(
-    shown: Point, catalogue: Catalogue, lang: Language, colours: Palette
+    shown: Point, what: Scene, catalogue: Catalogue, lang: Language, colours: Palette
 ) -> tuple[list[tuple[str, int, str]], str]:
     """What stands before and after the number (text, size, colour; the unit last), and the number."""
-    said = numbers.claim(shown.claim, catalogue, lang)
+    said = _said(shown, what, catalogue, lang)
     goal = tr("target", lang) if shown.mark == "target" else ""
     around = [
         (goal, SIZES.sentence, colours.target_text),
@@ -96,7 +107,7 @@ def _period(shown: Point, catalogue: Catalogue, lang: Language) -> str:
     return text
 
 
-def _hit(point: Point, at: tuple[float, float], size: float, catalogue: Catalogue, view: View) -> Json:
+def _hit(point: Point, at: tuple[float, float], size: float) -> Json:
     """An invisible mark over text, for hovering and clicking."""
     return {
         "type": "scatter",
@@ -105,10 +116,6 @@ def _hit(point: Point, at: tuple[float, float], size: float, catalogue: Catalogu
         "x": [at[0]],
         "y": [at[1]],
         "marker": {"size": size, "opacity": 0},
-        "unselected": {"marker": {"opacity": 0}},
-        "customdata": [[evidence_id(point.claim)]],
-        "hovertext": [words.hover(point, catalogue, view.lang)],
-        "hovertemplate": "%{hovertext}<extra></extra>",
     }
 
 

@@ -1,24 +1,28 @@
-"""One indicator in several areas as a Plotly figure."""
+"""One chart as a Plotly figure: whatever a view shows, on one value axis."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 
 from indicators.charts.chart import chart
 from indicators.charts.claim import NO_MARGIN, claim
+from indicators.charts.dots import dots
+from indicators.charts.layout import Common
 from indicators.charts.marks import Json
-from indicators.charts.scene import largest, scene
-from indicators.charts.template import template
+from indicators.charts.scene import Scene, largest, scene
+from indicators.charts.template import settings
+from indicators.charts.tracks import Track, tracks
 from indicators.charts.view import View
 from indicators.look import SIZES, Palette, palette
 from indicators.model import Catalogue
 from indicators.wording import numbers
 from indicators.wording.messages import tr
 
-#: What `st.plotly_chart(..., config=PLOT_CONFIG)` and exported HTML use: no bar of tools, no logo, no link to a cloud. No
-#: locale is named: charts write every word themselves, and a locale that is not bundled would be looked for.
+#: What pages and exported HTML hand to Plotly: no bar of tools, no logo, no link to a cloud. No locale is named: charts write
+#: every word themselves, and a locale that is not bundled would be looked for.
 PLOT_CONFIG: dict[str, Any] = {
     "displayModeBar": False,
     "displaylogo": False,
@@ -33,31 +37,41 @@ PLOT_CONFIG: dict[str, Any] = {
 
 
 def figure(catalogue: Catalogue, view: View) -> go.Figure:
-    """The chart of a view.
+    """The chart of a view, all on one axis; `panels.figures` says where that would not be honest.
 
-    A line chart for three or more points in time in the main area, a slope for two, one big number for one alone; every
-    point's `customdata[0]` is its evidence id. What the marks mean stands in `scene` and, for those present, below the chart.
+    A line chart for three or more points in time in the main line, a slope for two, one big number for one alone, unless the view
+    names a kind. Every point's `customdata[0]` is its evidence id. What the marks mean stands in `scene` and, for those present,
+    below the chart.
 
     Raises:
         KeyError: there is no such indicator.
     """
-    indicator = catalogue.indicators[view.indicator]
-    mult = numbers.axis_mult(indicator, catalogue, view.lang, largest(catalogue, view))
-    what = scene(catalogue, view, mult)
+    found = tracks(catalogue, view)
+    data, layout = drawn(catalogue, view, posed(catalogue, view, found), Common())
+    return go.Figure(data=data, layout=layout)
+
+
+def posed(catalogue: Catalogue, view: View, found: Sequence[Track], middle: bool | None = None) -> Scene:
+    """The scene of some tracks with the power of ten that suits the first of them."""
+    if not found:
+        return Scene((), 0, True)
+    mult = numbers.axis_mult(found[0].indicator, catalogue, view.lang, largest(found))
+    return scene(catalogue, view, mult, found, middle)
+
+
+def drawn(catalogue: Catalogue, view: View, what: Scene, common: Common) -> tuple[list[Json], Json]:
+    """A scene as Plotly data and layout, template included."""
     colours = palette(view.dark)
     match what.shape:
         case "none":
             data, layout = _nothing(view, colours)
         case "claim":
             data, layout = claim(catalogue, view, what, colours)
+        case "dot":
+            data, layout = dots(catalogue, view, what, colours, common)
         case _:
-            data, layout = chart(catalogue, view, what, colours)
-    layout |= {
-        "template": template(view.lang, view.dark),
-        "uirevision": view.indicator,
-        "transition": {"duration": 0},
-    }
-    return go.Figure(data=data, layout=layout)
+            data, layout = chart(catalogue, view, what, colours, common)
+    return data, layout | {"template": settings(view.lang, view.dark)}
 
 
 def _nothing(view: View, colours: Palette) -> tuple[list[Json], Json]:

@@ -2,7 +2,8 @@
 
 A greedy point-feature labeller (Christensen, Marks, Shieber, "An empirical study of algorithms for point-feature label
 placement", ACM Transactions on Graphics 14 (3), 1995): labels are placed in order of importance, each at the cheapest of its
-candidate places. One that finds no free place is dropped unless it must stay.
+candidate places; those that collide are then placed again, given all others. One that must stay looks farther and farther away,
+and a thin line leads back to its point; one that still finds no free place is dropped, so that no text ever covers another.
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from indicators.charts.scene import Point
 
 HEIGHT = 16
 BOLD = 1.06  # bold text is so much wider
+_STEPS = (14.0, 28.0, 42.0, 56.0, 76.0)  # px that a label which must stay moves away
+_FAR = 14.0  # px from which a line leads back to the point
+_ROUNDS = 3
 _OUTSIDE, _OVER_LABEL, _OVER_MARK, _OVER_LINE, _NEAR_MARK = 2000.0, 1000.0, 400.0, 30.0, 12.0
 
 Anchor = Literal["left", "center", "right"]
@@ -72,9 +76,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A label that wants a place at a point. `above` and `below` are the px that mark and arrow take there.
+    """A label that wants a place at a point. `above`, `below` and `side` are the px that the mark takes there.
 
-    `height` is that of all its lines. `order` are places by preference: u(p), d(own), r(ight), l(eft), and their corners ur, dr, ul, dl.
+    `height` is that of all its lines. `order` are places by preference: u(p), d(own), r(ight), l(eft), and their corners ur, dr,
+    ul, dl. `slides`: at the right it may move up and down, as names at the ends of lines do.
     """
 
     x: float
@@ -86,16 +91,19 @@ class Wish:
     order: tuple[str, ...] = ("u", "d", "r", "l", "ur", "dr", "ul", "dl")
     must: bool = False
     weight: int = 0
+    slides: bool = False
+    side: float = 9.0
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A label's offset from its point: `dx`, `dy` (downwards) to the text's anchor, vertically its middle."""
+    """A label's offset from its point: `dx`, `dy` (downwards) to the text's anchor, vertically its middle; whether it is far."""
 
     dx: float
     dy: float
     anchor: Anchor
     box: Box
+    far: bool = False
 
 
 def text_width(text: str, size: float = 12, bold: bool = False) -> float:
@@ -126,39 +134,64 @@ class Ground:
 
 
 def arrange(wishes: Sequence[Wish], ground: Ground) -> list[Place | None]:
-    """A place for every wish, in the wishes' order; None for a label that is dropped."""
-    taken: list[Box] = []
-    places: list[Place | None] = [None] * len(wishes)
-    for i in sorted(range(len(wishes)), key=lambda i: (not wishes[i].must, -wishes[i].weight, i)):
-        wish = wishes[i]
-        best = _best(wish, 0, taken, ground)
-        for further in (14, 28, 42):
-            if wish.must and best[0] >= _OVER_MARK:
-                best = min(best, _best(wish, further, taken, ground), key=itemgetter(0))
-        cost, place = best
-        if cost < _OVER_MARK or wish.must:
-            places[i] = place
-            taken.append(place.box)
-    return places
+    """A place for every wish, in the wishes' order; None for a label that is dropped. No two places overlap."""
+    order = sorted(range(len(wishes)), key=lambda i: (not wishes[i].must, -wishes[i].weight, i))
+    places: dict[int, tuple[float, Place]] = {}
+    for i in order:
+        cost, place = _best(wishes[i], [other.box for _, other in places.values()], ground)
+        if cost < _OVER_MARK or wishes[i].must:
+            places[i] = cost, place
+    for _ in range(_ROUNDS):
+        if not any(_collides(i, places) for i in places):
+            break
+        for i in order:  # whoever stands on another, or is stood upon, looks again
+            if i in places and (places[i][0] >= _OVER_MARK or _collides(i, places)):
+                places[i] = _best(wishes[i], [p.box for j, (_, p) in places.items() if j != i], ground)
+    for i in reversed(order):
+        if i in places and (places[i][0] >= _OUTSIDE or _collides(i, places)):
+            del places[i]
+    return [places[i][1] if i in places else None for i in range(len(wishes))]
 
 
-def _best(wish: Wish, further: float, taken: Sequence[Box], ground: Ground) -> tuple[float, Place]:
-    """The cheapest place at this distance with its cost; earlier wishes and shorter ways are a little cheaper."""
-    places = [_at(wish, way, further) for way in wish.order]
+def _collides(i: int, places: dict[int, tuple[float, Place]]) -> bool:
+    box = places[i][1].box
+    return any(box.overlap(other.box) for j, (_, other) in places.items() if j != i)
+
+
+def _best(wish: Wish, taken: Sequence[Box], ground: Ground) -> tuple[float, Place]:
+    """The cheapest place with its cost; earlier wishes and shorter ways are a little cheaper."""
+    best = _cheapest(_near(wish, 0), 0, wish, taken, ground)
+    for further in _STEPS:
+        if not wish.must or best[0] < _OVER_MARK:
+            break
+        best = min(best, _cheapest(_near(wish, further), further, wish, taken, ground), key=itemgetter(0))
+    return best
+
+
+def _cheapest(
+    places: Sequence[Place], further: float, wish: Wish, taken: Sequence[Box], ground: Ground
+) -> tuple[float, Place]:
     costs = [_cost(wish, place, taken, ground) + 2 * n + further for n, place in enumerate(places)]
     least = min(range(len(costs)), key=costs.__getitem__)
     return costs[least], places[least]
 
 
-def _at(wish: Wish, way: str, extra: float) -> Place:
+def _near(wish: Wish, further: float) -> list[Place]:
+    """The places of a wish at a distance."""
+    places = [_at(wish, way, further) for way in wish.order]
+    if wish.slides and further:
+        places = [_at(wish, "r", 0, slide) for slide in (further, -further)] + places
+    return places
+
+
+def _at(wish: Wish, way: str, extra: float, slide: float = 0) -> Place:
     half = wish.height / 2
-    side = 9.0
-    dx, dy = 0.0, 0.0
+    dx, dy = 0.0, slide
     anchor: Anchor = "center"
     if "r" in way:
-        dx, anchor = side, "left"
+        dx, anchor = wish.side, "left"
     elif "l" in way:
-        dx, anchor = -side, "right"
+        dx, anchor = -wish.side, "right"
     if "u" in way:
         dy = -(wish.above + half + extra)
         dx = dx / 3
@@ -167,9 +200,12 @@ def _at(wish: Wish, way: str, extra: float) -> Place:
         dx = dx / 3
     else:
         dx += extra if dx > 0 else -extra
+    if slide:
+        dx += 5
     left = wish.x + dx - {"left": 0.0, "center": wish.width / 2, "right": wish.width}[anchor]
     top = wish.y + dy - half
-    return Place(dx, dy, anchor, Box(left, top, left + wish.width, top + wish.height))
+    far = extra > _FAR or abs(slide) > _FAR
+    return Place(dx, dy, anchor, Box(left, top, left + wish.width, top + wish.height), far)
 
 
 def _cost(wish: Wish, place: Place, taken: Sequence[Box], ground: Ground) -> float:

@@ -7,30 +7,27 @@ from dataclasses import dataclass, replace
 
 from indicators.charts import axes, words
 from indicators.charts.axes import Axis
+from indicators.charts.hairlines import Words, hairline_words
 from indicators.charts.labels import Label, text_width
 from indicators.charts.scene import Point, Scene
 from indicators.charts.view import View
 from indicators.look import Palette
-from indicators.model import Catalogue
 from indicators.wording import times
 from indicators.wording.messages import tr
 
 LINE = 15  # height of a line of small text
 _SLOPE = 520  # widest slope in px, margins included: a wider one looks flatter than it is
 _ABOVE, _BELOW = 36, 34  # px for labels and arrows beyond the highest and lowest mark
-_MOST_LINES = 3  # of words at a hairline
 _LEGEND = 600  # so that a page between telephone and desk does not cut the legend off
 _ASIDE = 0.36  # the most of the width that a margin may take
 
 
 @dataclass(frozen=True, slots=True)
-class BreakWords:
-    """The words at a break's hairline, to its left or right, and those that only have room below the chart."""
+class Common:
+    """What the panels of one view have in common: the days of the time axis, the value axis; None where each has its own."""
 
-    x: int
-    left: bool
-    lines: list[str]
-    below: str
+    days: tuple[int, int] | None = None
+    axis: Axis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,7 @@ class Layout:
     right: float
     caption: list[str]
     legend: list[str]
-    breaks: list[BreakWords]
+    hairlines: list[Words]
     periods: list[tuple[int, str]]  # of a slope: where its periods stand and what they are called
 
     @property
@@ -57,7 +54,7 @@ class Layout:
     @property
     def bottom(self) -> float:
         """The margin below."""
-        return self.foot + (12 + 20 * len(self.legend) if self.legend else 0)
+        return self.foot + (10 + 16 * len(self.legend) if self.legend else 0)
 
     @property
     def foot(self) -> float:
@@ -77,32 +74,40 @@ class Layout:
         """A day in px from the left of the plot area."""
         return self.share(day) * self.inner
 
+    def y(self, value: float) -> float:
+        """A value in px from the top of the plot area."""
+        return (1 - self.axis.share(value)) * self.height
+
     def at(self, point: Point) -> tuple[float, float]:
         """A point in px from the top left of the plot area."""
-        return self.x(point.x), (self.axis.high - point.y) / (self.axis.high - self.axis.low) * self.height
+        return self.x(point.x), self.y(point.y)
 
 
 def lay_out(
-    catalogue: Catalogue, view: View, scene: Scene, labels: Sequence[Label], colours: Palette
+    view: View, scene: Scene, labels: Sequence[Label], common: Common, *, caption: str, colours: Palette
 ) -> Layout:
     """The measures for a scene with these labels."""
     slope = scene.shape == "slope"
-    first, last = axes.time_range(scene)
-    breaks = _break_words(scene, first, last, view, labels)
+    first, last = common.days if common.days and not slope else axes.time_range(scene)
+    aside = max((label.width for label in labels if label.end and label.named), default=0)
+    room = view.width * 0.88 - min(aside, view.width * _ASIDE)
+    hairlines = hairline_words((*scene.breaks, *scene.events), len(scene.breaks), (first, last), room)
     height = _height(scene, view)
-    above = _ABOVE + LINE * max((len(words_.lines) for words_ in breaks), default=0)
-    axis = axes.value_axis(scene, height, above, _BELOW)
-    caption = words.wrapped(
-        words.caption(scene, catalogue, view.lang, axis.from_zero, axis.rank), view.width - 8
-    )
-    left = 0.0 if slope else max(map(text_width, axes.tick_text(axis.ticks)), default=0) + 14
-    legend = _legend(scene, view, colours)
-    for broken in breaks:
-        legend += [
-            words.plain(line) for line in words.wrapped(f"│ {broken.below}", view.width - 8) if broken.below
-        ]
+    above = _ABOVE + LINE * max((len(found.lines) for found in hairlines), default=0)
+    axis = common.axis or axes.value_axis(scene, (height, above, _BELOW), view.log)
+    ticks = axes.tick_text(axis, words.signed(scene))
     bare = Layout(
-        axis, first, last, view.width, height, left, 16.0, caption, legend, breaks, _periods(scene, view)
+        axis=axis,
+        first=first,
+        last=last,
+        width=view.width,
+        height=height,
+        left=0.0 if slope else max(map(text_width, ticks), default=0) + 14,
+        right=16.0,
+        caption=caption_lines(caption, axis, view),
+        legend=legend_lines(scene, view, colours) + _below(hairlines, view),
+        hairlines=hairlines,
+        periods=_periods(scene, view),
     )
     return _with_room(bare, labels, slope)
 
@@ -115,10 +120,11 @@ def _periods(scene: Scene, view: View) -> list[tuple[int, str]]:
 
 
 def _height(scene: Scene, view: View) -> float:
-    if scene.shape == "slope" or len({point.x for point in scene.points}) <= 2:
-        return 190 if view.narrow else 220
-    full = len(scene.areas) > 3 or len(scene.points) > 14
-    return (230 if view.narrow else 290) + (40 if full else 0)
+    small = view.narrow or view.part
+    if scene.shape == "slope" or (len({point.x for point in scene.points}) <= 2 and not view.part):
+        return (190 if view.narrow else 220) + 16 * max(0, len(scene.tracks) - 4)
+    full = len(scene.tracks) > 3 or len(scene.points) > 14
+    return (230 if small else 290) + (40 if full else 0)
 
 
 def _with_room(layout: Layout, labels: Sequence[Label], slope: bool) -> Layout:
@@ -136,39 +142,32 @@ def _with_room(layout: Layout, labels: Sequence[Label], slope: bool) -> Layout:
     return replace(layout, left=left, right=right + layout.width - width)
 
 
-def _break_words(
-    scene: Scene, first: int, last: int, view: View, labels: Sequence[Label]
-) -> list[BreakWords]:
-    """Each break's words on the side with more room, wrapped to it; two neighbours share the room between them.
-
-    Words that would need more than three lines go below the chart, and a general word stands in for them.
-    """
-    days = sorted({first - 1, *(day for day, _ in scene.breaks), last + 1})
-    aside = max((label.width for label in labels if label.end and label.named), default=0)
-    scale = (view.width * 0.88 - min(aside, view.width * _ASIDE)) / (last - first)
-    found = []
-    for day, title in scene.breaks:
-        i = days.index(day)
-        before = (day - days[i - 1]) * scale / (2 if i > 1 else 1)
-        after = (days[i + 1] - day) * scale / (2 if i < len(days) - 2 else 1)
-        room = min(max(before, after, 80) - 8, 200)
-        lines, below = words.wrapped(title, room), ""
-        if len(lines) > _MOST_LINES:
-            lines, below = words.wrapped(tr("Break of definition", view.lang), room), title
-        found.append(BreakWords(day, before > after, lines, below))
-    return found
+def _below(hairlines: Sequence[Words], view: View) -> list[str]:
+    """What had no room beside its hairline, after the sign that stands there instead."""
+    lines = []
+    for found in hairlines:
+        if found.below:
+            text = tr(
+                "{label}: {value}", view.lang, label=f"{found.sign} {found.line.period}", value=found.below
+            )
+            lines += [words.plain(line) for line in words.wrapped(text, min(view.width, _LEGEND) - 8)]
+    return lines
 
 
-def _legend(scene: Scene, view: View, colours: Palette) -> list[str]:
+def caption_lines(caption: str, axis: Axis, view: View) -> list[str]:
+    """The caption with what must be known about the axis, in lines that fit."""
+    return words.wrapped(" · ".join([caption, *words.about_axis(axis, view.lang)]), view.width - 8)
+
+
+def legend_lines(scene: Scene, view: View, colours: Palette) -> list[str]:
     """The legend in lines that fit, each sign in its mark's colour."""
     rows: list[list[str]] = [[]]
     used = 0.0
-    for sign, colour, msgid in words.legend(scene):
-        text = tr(msgid, view.lang)
+    for sign, colour, text in words.legend(scene, view.lang):
         width = text_width(f"{sign} {text}") + 14
         if rows[-1] and used + width > min(view.width, _LEGEND) - 8:
             rows.append([])
             used = 0
         used += width
-        rows[-1].append(f'<span style="color:{getattr(colours, colour)}">{sign}</span> {text}')
+        rows[-1].append(f'<span style="color:{getattr(colours, colour)}">{sign}</span> {words.plain(text)}')
     return ["   ".join(row) for row in rows if row]

@@ -1,4 +1,4 @@
-"""What stands where in a chart, before it is drawn: marks, lines between them, breaks, in data coordinates.
+"""What stands where in a chart, before it is drawn: marks, lines between them, breaks, events, in data coordinates.
 
 Decisions that keep the picture honest:
 
@@ -12,64 +12,72 @@ Decisions that keep the picture honest:
   line of full years a second one would cross it and say nothing.
 * **Bounds do not bend the line.** A bound that the line between its printed neighbours satisfies (more than 19 under a
   line at 21) stands beside it; the line is not pulled down to a number that is no estimate.
+* **What is computed is hollow.** A transformed value is nobody's printed number: it never gets the filled dot.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
 from typing import Literal
 
-from indicators import periods, quantity, series
+from indicators import periods, series
+from indicators.charts.context import Empty, Hairline, breaks, events, paths
+from indicators.charts.joining import Segment, segments
+from indicators.charts.points import TOWARDS, Mark, Point, Stand, iso, point_of
+from indicators.charts.tracks import Track, between, ends, tracks
 from indicators.charts.view import View
 from indicators.model import Catalogue, Indicator
-from indicators.quantity import SYMBOLS
-from indicators.series import Claim
+from indicators.transforms import Transform
 
-Mark = Literal["printed", "about", "bound", "derived", "agreeing", "conflicting", "target"]
-TOWARDS = dict.fromkeys(SYMBOLS, 0) | {"more_than": 1, "at_least": 1, "less_than": -1, "at_most": -1}
+__all__ = [
+    "TOWARDS",
+    "Mark",
+    "Point",
+    "Scene",
+    "Segment",
+    "Shape",
+    "iso",
+    "largest",
+    "scene",
+    "stand_in_the_middle",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A mark. `x` is a day (proleptic ordinal), `y` the value in the axis's power of ten, `area` its place in the view.
-
-    `towards` is 1 where the truth lies above, −1 where it lies below; `span` is the time a range covers.
-    """
-
-    claim: Claim
-    mark: Mark
-    area: int
-    x: int
-    y: float
-    towards: int = 0
-    span: tuple[int, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A connection of two points: a line, or the thread over a year without data."""
-
-    first: Point
-    last: Point
-    thread: bool
+Shape = Literal["none", "claim", "slope", "line", "bar", "dot"]
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything a chart shows. `best` are the points shown for their cells, by area and in time order."""
+    """Everything a chart shows. `best` are the points shown for their cells, by track and in time order.
 
-    indicator: Indicator
-    areas: tuple[str, ...]
+    `middle` says that periods stand in the middle of what they cover. `paths` lead from the latest value to an open target,
+    `gaps` are the years that threads pass over. `whole`: values for other than full years are left out.
+    """
+
+    tracks: tuple[Track, ...]
     mult: int
     middle: bool
+    shape: Shape = "none"
     points: tuple[Point, ...] = ()
     best: tuple[tuple[Point, ...], ...] = ()
     segments: tuple[Segment, ...] = ()
-    breaks: tuple[tuple[int, str], ...] = ()
+    breaks: tuple[Hairline, ...] = ()
+    events: tuple[Hairline, ...] = ()
+    paths: tuple[tuple[Point, Point], ...] = ()
+    gaps: tuple[Empty, ...] = ()
+    whole: bool = False
+
+    @property
+    def indicator(self) -> Indicator:
+        """The main indicator."""
+        return self.tracks[0].indicator
+
+    @property
+    def transform(self) -> Transform | None:
+        """What is drawn instead of the values."""
+        return self.tracks[0].transform if self.tracks else None
 
     @property
     def marks(self) -> frozenset[Mark]:
@@ -77,150 +85,130 @@ class Scene:
         return frozenset(point.mark for point in self.points)
 
     @property
-    def shape(self) -> Literal["none", "claim", "slope", "line"]:
-        """One big number for a single claim, a slope for two joined points in time in the main area, else a line."""
-        times = {point.x for point in self.points}
-        if not times:
-            return "none"
-        main = {point.x for point in self.best[0]}
-        if len({(p.area, p.claim.time_period, p.claim.kind == "target") for p in self.points}) == 1:
-            return "claim"
-        joined = any(segment.first.area == 0 for segment in self.segments)
-        return "slope" if len(main) == 2 and joined and len(times) <= 3 and self._within() else "line"
-
-    def _within(self) -> bool:
-        """Whether the other areas were counted at the main area's two points in time."""
-        main = {point.x for point in self.best[0]}
-        return all(point.x in main for line in self.best[1:] for point in line)
+    def several(self) -> bool:
+        """Whether more than one indicator is shown."""
+        return len({track.indicator.id for track in self.tracks}) > 1
 
 
-def scene(catalogue: Catalogue, view: View, mult: int) -> Scene:
+def scene(
+    catalogue: Catalogue,
+    view: View,
+    mult: int,
+    found: Sequence[Track] | None = None,
+    middle: bool | None = None,
+) -> Scene:
     """The marks of a view with values in units of 10**mult.
+
+    Args:
+        catalogue: where to look.
+        view: what to show.
+        mult: power of ten of the value axis.
+        found: the view's tracks, or those of one of its panels; all when absent.
+        middle: where periods stand, when several panels have to agree on it.
 
     Raises:
         KeyError: there is no such indicator.
     """
-    indicator = catalogue.indicators[view.indicator]
-    actual = [series.cells(catalogue, view.indicator, area, "actual", view.as_of) for area in view.areas]
-    target = [series.cells(catalogue, view.indicator, area, "target", view.as_of) for area in view.areas]
-    spans = {periods.span(cell.best.time_period) for cells in (*actual, *target) for cell in cells}
-    middle = spans <= {"year", "range"}
+    lines = tracks(catalogue, view) if found is None else list(found)
+    pair = ends(lines) if view.kind == "slope" else None
+    lines = between(lines, pair) if pair else lines
+    if middle is None:
+        middle = view.kind == "bar" or stand_in_the_middle(lines)
+    stand = Stand(mult, middle)
     points: list[Point] = []
     best: list[tuple[Point, ...]] = []
-    segments: list[Segment] = []
-    for number, (cells, goals) in enumerate(zip(actual, target, strict=True)):
-        shown = {id(cell): _point(cell.best, number, middle, mult) for cell in cells}
+    joined: list[Segment] = []
+    for n, track in enumerate(lines):
+        shown = {id(cell): point for cell in track.actuals if (point := point_of(track, cell.best, n, stand))}
         best.append(tuple(shown.values()))
-        runs = [[shown[id(cell)] for cell in run] for run in series.runs(indicator, cells)]
+        runs = [
+            [shown[id(cell)] for cell in run if id(cell) in shown]
+            for run in series.runs(track.indicator, track.actuals)
+        ]
         whole = any(not point.span for run in runs for point in run)
         for run in runs:
-            if not (whole and run[0].span):
-                segments += _segments(run)
-        points += shown.values()
-        points += [_point(goal.best, number, middle, mult) for goal in goals]
-        for cell in (*cells, *goals):
-            points += [_point(claim, number, middle, mult, "agreeing") for claim in cell.agreeing]
-            points += [_point(claim, number, middle, mult, "conflicting") for claim in cell.conflicting]
-    return Scene(
-        indicator,
-        view.areas,
-        mult,
-        middle,
-        tuple(points),
-        tuple(best),
-        tuple(segments),
-        tuple(_breaks(indicator, view, best[0], points) if best else ()),
+            if run and not (whole and run[0].span):
+                joined += [Segment(run[0], run[-1], thread=False)] if pair else segments(run)
+        points += [*shown.values(), *_others(track, n, stand)]
+    drawn = Scene(tuple(lines), mult, middle, "none", tuple(points), tuple(best), tuple(joined))
+    drawn = replace(drawn, shape=_shape(drawn, view))
+    if drawn.shape in ("none", "claim"):
+        return drawn
+    if drawn.shape in ("bar", "dot"):
+        drawn = _of_full_years(drawn)
+    best, points = list(drawn.best), list(drawn.points)
+    at = [point.x for point in points]
+    span = min(at), max(at)
+    drawn = replace(drawn, breaks=tuple(breaks(lines, best, span, view.lang)))
+    if drawn.shape == "dot":
+        return drawn
+    drawn = replace(drawn, paths=tuple(paths(lines[0], [point for point in points if point.track == 0])))
+    if drawn.shape == "slope":
+        return drawn
+    years = date(date.fromordinal(min(at)).year, 1, 1), date(date.fromordinal(max(at)).year, 12, 31)
+    span = years[0].toordinal(), years[1].toordinal()
+    return replace(drawn, events=tuple(events(catalogue, view, lines, span)))
+
+
+def _of_full_years(drawn: Scene) -> Scene:
+    """The scene without sums over part of a year or over several, which bars and rows of dots would set beside full years.
+
+    Where there is nothing else they stay.
+    """
+    if len({point.span is not None for line in drawn.best for point in line}) < 2:
+        return drawn
+    return replace(
+        drawn,
+        points=tuple(point for point in drawn.points if not point.span),
+        best=tuple(tuple(point for point in line if not point.span) for line in drawn.best),
+        whole=True,
     )
 
 
-def place(time_period: str, middle: bool) -> int:
-    """The day a period stands at on the time axis: its last, or its middle."""
-    start, end = periods.bounds(time_period)
-    return (start.toordinal() + end.toordinal() + 1) // 2 if middle else end.toordinal()
+def stand_in_the_middle(lines: Sequence[Track]) -> bool:
+    """Whether every period is a full year or a range, so that each stands in the middle of what it covers."""
+    spans = {
+        periods.span(cell.best.time_period)
+        for track in lines
+        for cell in track.cells
+        if track.quantity(cell.best)
+    }
+    return spans <= {"year", "range"}
 
 
-def _point(claim: Claim, area: int, middle: bool, mult: int, mark: Mark | None = None) -> Point:
-    span = None
-    if "/" in claim.time_period:
-        start, end = periods.bounds(claim.time_period)
-        span = (start.toordinal(), end.toordinal())
-    y = float(claim.quantity.value / Fraction(10) ** mult)
-    towards = TOWARDS[claim.quantity.qualifier]
-    return Point(claim, mark or _mark(claim), area, place(claim.time_period, middle), y, towards, span)
+def _shape(drawn: Scene, view: View) -> Shape:
+    """One big number for a single claim, a slope for two joined points in time in the main track, else what is asked for."""
+    times = {point.x for point in drawn.points}
+    if not times:
+        return "none"
+    if len({(p.track, p.claim.time_period, p.claim.kind == "target") for p in drawn.points}) == 1:
+        return "claim"
+    if view.kind in ("dot", "line") or (view.kind == "bar" and any(drawn.best)):
+        return view.kind
+    main = {point.x for point in drawn.best[0]}
+    joined = any(segment.first.track == 0 for segment in drawn.segments)
+    within = all(point.x in main for line in drawn.best[1:] for point in line)
+    slope = len(main) == 2 and joined and len(times) <= 3 and within and not view.part and not view.log
+    return "slope" if slope else "line"
 
 
-def _mark(claim: Claim) -> Mark:
-    if claim.kind == "target":
-        return "target"
-    if claim.kind == "derived":
-        return "derived"
-    if claim.quantity.exact:
-        return "printed"
-    return "about" if claim.quantity.qualifier == "about" else "bound"
-
-
-def _segments(run: Sequence[Point]) -> list[Segment]:
-    """Connections inside a run; of points on one day the most exact takes part."""
-    line: list[Point] = []
-    for point in run:
-        if line and line[-1].x == point.x:
-            if quantity.more_exact(point.claim.quantity, line[-1].claim.quantity):
-                line[-1] = point
-        else:
-            line.append(point)
-    years = [_year(point) for point in line]
-    kept = [i for i in range(len(line)) if not _beside(line, i)]
-    return [
-        Segment(line[a], line[b], any(years[i + 1] - years[i] > 1 for i in range(a, b)))
-        for a, b in pairwise(kept)
-    ]
-
-
-def _year(point: Point) -> int:
-    return periods.end(point.claim.time_period).year
-
-
-def _beside(line: Sequence[Point], i: int) -> bool:
-    """Whether the point is a bound that the line between its nearest neighbours without one satisfies."""
-    point = line[i]
-    before = next((p for p in reversed(line[:i]) if not p.towards), None)
-    after = next((p for p in line[i + 1 :] if not p.towards), None)
-    if not point.towards or before is None or after is None:
-        return False
-    there = before.y + (after.y - before.y) * (point.x - before.x) / (after.x - before.x)
-    return (there - point.y) * point.towards >= 0
-
-
-def _breaks(
-    indicator: Indicator, view: View, main: Sequence[Point], points: Sequence[Point]
-) -> list[tuple[int, str]]:
-    """Where the hairlines stand: at the start of the new definition, or halfway to it from a point just before."""
-    if not points:
-        return []
-    first, last = min(point.x for point in points), max(point.x for point in points)
-    lines = []
-    for broken in indicator.breaks:
-        if broken.ref_area not in (None, *view.areas[:1]):
+def _others(track: Track, n: int, stand: Stand) -> Iterator[Point]:
+    """Targets, and what other sources say about any cell."""
+    for goal in track.goals:
+        if point := point_of(track, goal.best, n, stand):
+            yield point
+    marks: tuple[Mark, Mark] = ("agreeing", "conflicting")
+    for cell in track.cells:
+        if track.quantity(cell.best) is None:
             continue
-        x = periods.bounds(broken.time_period)[0].toordinal()
-        after = [p.x for p in main if periods.end(p.claim.time_period).toordinal() >= x]
-        before = [p.x for p in main if periods.end(p.claim.time_period).toordinal() < x]
-        if before and after and x - max(before) < (last - first) / 40:
-            x = (max(before) + min(after)) // 2
-        if first <= x <= last:
-            lines.append((x, broken.title(view.lang)))
-    return lines
+        for mark, claims in zip(marks, (cell.agreeing, cell.conflicting), strict=True):
+            for claim in claims:
+                if point := point_of(track, claim, n, stand, mark):
+                    yield point
 
 
-def iso(day: int) -> str:
-    """The day as Plotly's date axes take it."""
-    return date.fromordinal(day).isoformat()
-
-
-def largest(catalogue: Catalogue, view: View) -> Fraction:
-    """The largest value of the main area in units (of all areas where it has none): it chooses the axis's power of ten."""
-    values: dict[bool, list[Fraction]] = {True: [], False: []}
-    for claim in series.claims_of(catalogue, view.indicator, view.as_of):
-        if claim.ref_area in view.areas:
-            values[claim.ref_area == view.areas[0]].append(abs(claim.quantity.value))
-    return max(values[True] or values[False], default=Fraction(0))
+def largest(found: Sequence[Track]) -> Fraction:
+    """The largest value of the main track in units (of all where it has none): it chooses the axis's power of ten."""
+    values = [[abs(q.value) for cell in track.cells if (q := track.quantity(cell.best))] for track in found]
+    main = values[0] if values else []
+    return max(main or [value for line in values for value in line], default=Fraction(0))

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from indicators.charts.axes import Axis
 from indicators.charts.labels import text_width
 from indicators.charts.scene import Point, Scene
+from indicators.charts.styles import style
+from indicators.charts.tracks import base_of
+from indicators.charts.view import View
 from indicators.model import Catalogue, Language
-from indicators.wording import labels, numbers, times
+from indicators.wording import labels, numbers, times, transforms
 from indicators.wording.messages import tr
 
 _UNSURE = ("E", "F")
@@ -25,10 +29,15 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def value(point: Point, catalogue: Catalogue, lang: Language, mult: int) -> str:
+def value(point: Point, scene: Scene, catalogue: Catalogue, lang: Language) -> str:
     """Hedge and number in the axis's power of ten; the unit stands in the caption."""
-    unit = catalogue.units[catalogue.indicators[point.claim.indicator].unit]
-    said = numbers.claim(point.claim, catalogue, lang, unit_mult=None if unit.scale == "none" else mult)
+    indicator = scene.tracks[point.track].indicator
+    unit = catalogue.units[indicator.unit]
+    mult = None if unit.scale == "none" else scene.mult
+    if point.value:
+        said = transforms.said(point.value, indicator, catalogue, lang, mult)
+    else:
+        said = numbers.claim(point.claim, catalogue, lang, unit_mult=mult)
     return str(numbers.Said(said.hedge, said.number, ""))
 
 
@@ -52,16 +61,25 @@ def bracketed(value: str, point: Point, lang: Language) -> str:
     return tr("{value} ({period})", lang, value=value, period=("，" if lang == "zh" else ", ").join(more))
 
 
-def hover(point: Point, catalogue: Catalogue, lang: Language) -> str:
-    """Value with hedge and unit, period and area, nature, who says it and in which document."""
+def hover(point: Point, scene: Scene, catalogue: Catalogue, lang: Language) -> str:
+    """Value with hedge and unit, period and area, nature, who says it and in which document; the formula of what is computed."""
     claim = point.claim
     stated = claim.observation.period_stated if claim.observation else True
-    lines = [f"<b>{plain(str(numbers.claim(claim, catalogue, lang)))}</b>"]
-    lines.append(
-        plain(
-            f"{area(point, catalogue, lang)} · {times.period(claim.time_period, lang, stated)} · {nature(point, lang)}"
-        )
+    indicator = scene.tracks[point.track].indicator
+    said = (
+        transforms.said(point.value, indicator, catalogue, lang)
+        if point.value
+        else numbers.claim(claim, catalogue, lang)
     )
+    lines = [f"<b>{plain(str(said))}</b>"]
+    if scene.several:
+        lines += [plain(line) for line in wrapped(indicator.title(lang), 300)]
+    period = times.period(claim.time_period, lang, stated)
+    lines.append(plain(f"{area(point, catalogue, lang)} · {period} · {nature(point, lang)}"))
+    if point.value:
+        lines += _sum(transforms.formula(point.value, catalogue, lang))
+    elif claim.formula:
+        lines += [plain(line) for line in wrapped(claim.formula, 300)]
     if claim.source:
         issuer = claim.source.issuer
         if claim.source.date:
@@ -69,10 +87,16 @@ def hover(point: Point, catalogue: Catalogue, lang: Language) -> str:
         lines += [plain(line) for line in wrapped(issuer, 300)]
         if claim.source.document_number:
             lines.append(plain(claim.source.document_number))
-    elif claim.formula:
-        lines += [plain(line) for line in wrapped(claim.formula, 300)]
     lines.append(tr("Click for evidence", lang))
     return "<br>".join(lines)
+
+
+def _sum(formula: str) -> list[str]:
+    """A formula in lines; where it needs two, the result has its own."""
+    if text_width(formula) <= 300:
+        return [plain(formula)]
+    parts = re.split(r" (?=[=≈] )", formula)
+    return [plain(line) for part in parts for line in wrapped(part, 300)]
 
 
 def nature(point: Point, lang: Language) -> str:
@@ -82,16 +106,45 @@ def nature(point: Point, lang: Language) -> str:
     return labels.kind(point.claim, lang)
 
 
-def caption(scene: Scene, catalogue: Catalogue, lang: Language, from_zero: bool, rank: bool) -> str:
-    """Unit, the area where there is only one, and what must be known about the axis."""
-    parts = [tr("Unit: {unit}", lang, unit=numbers.unit_title(scene.indicator, catalogue, lang, scene.mult))]
-    if len(scene.areas) == 1 and scene.areas[0] in catalogue.areas:
-        parts.insert(0, catalogue.areas[scene.areas[0]].title(lang))
-    if rank:
-        parts.append(tr("first place at the top", lang))
-    elif not from_zero:
-        parts.append(lower(tr("The axis does not start at zero", lang)))
+def caption(scene: Scene, catalogue: Catalogue, view: View) -> str:
+    """The area where there is only one; the unit, or what is computed from the values and with what reservation."""
+    lang, parts = view.lang, []
+    areas = {track.area for track in scene.tracks}
+    titled = view.part and not scene.several and len(view.areas) > 1
+    if len(areas) == 1 and not titled and (known := catalogue.areas.get(scene.tracks[0].area)):
+        parts.append(known.title(lang))
+    if scene.transform is None:
+        unit = numbers.unit_title(scene.indicator, catalogue, lang, scene.mult)
+        parts.append(tr("Unit: {unit}", lang, unit=unit))
+    else:
+        base = base_of(scene.tracks)
+        parts.append(
+            transforms.measure(
+                scene.transform, catalogue, lang, scene.indicator, base=base, unit_mult=scene.mult
+            )
+        )
+        parts.append(tr("computed from the figures", lang))
+        if any(transforms.nominal(track.indicator) for track in scene.tracks):
+            parts.append(tr("prices not adjusted, no official growth rate", lang))
+    if scene.whole:
+        parts.append(tr("values for other than full years are in the table", lang))
+    if view.kind == "slope":
+        parts.append(tr("first and last value only", lang))
     return " · ".join(parts)
+
+
+def about_axis(axis: Axis, lang: Language) -> list[str]:
+    """What must be known about the axis."""
+    if axis.rank:
+        return [tr("first place at the top", lang)]
+    if axis.log:
+        return [tr("logarithmic axis: equal ratios are equal distances", lang)]
+    return [] if axis.from_zero else [lower(tr("The axis does not start at zero", lang))]
+
+
+def signed(scene: Scene) -> bool:
+    """Whether the axis shows changes, which have a sign."""
+    return scene.transform not in (None, "index")
 
 
 def lower(text: str) -> str:
@@ -99,31 +152,40 @@ def lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-def legend(scene: Scene) -> Iterator[tuple[str, str, str]]:
-    """Sign, colour name and message for each mark present that does not explain itself."""
+def legend(scene: Scene, lang: Language) -> Iterator[tuple[str, str, str]]:
+    """Sign, colour name and words for each mark present that does not explain itself; for bars also whose they are."""
+    bars = scene.shape == "bar"
+    if bars and len(scene.tracks) > 1:
+        for n, track in enumerate(scene.tracks):
+            yield "■", style(n).fill, track.name
     present = {(point.mark, point.towards) for point in scene.points}
-    if len(present) > 1 or len(scene.areas) > 1:
-        yield "●", "accent", "as printed"
-    if any(mark in ("bound", "derived") and towards > 0 for mark, towards in present):
-        yield "○↑", "accent", "lower bound"
-    if any(mark in ("bound", "derived") and towards < 0 for mark, towards in present):
-        yield "○↓", "accent", "upper bound"
+    contrast = len(present) > 1 if len(scene.tracks) == 1 else not bars
+    if "printed" in scene.marks and contrast:
+        yield "■" if bars else "●", "accent", tr("as printed", lang)
+    arrows = [towards for mark, towards in present if mark in ("bound", "derived")]
+    if any(towards > 0 for towards in arrows):
+        yield "⊔↑" if bars else "○↑", "accent", tr("lower bound", lang)
+    if any(towards < 0 for towards in arrows):
+        yield "⊔↓" if bars else "○↓", "accent", tr("upper bound", lang)
     if "about" in scene.marks:
-        yield "◉", "accent", "approximate"
-    if "derived" in scene.marks:
-        yield "○", "accent", "derived"
+        yield "▒" if bars else "◉", "accent", tr("approximate", lang)
+    if ("derived", 0) in present:
+        words = "computed from the figures" if scene.transform else "derived"
+        yield "□" if bars else "○", "accent", tr(words, lang)
     if "target" in scene.marks:
-        yield "◇", "target_text", "target"
+        yield "◇", "target_text", tr("target", lang)
+    if scene.paths:
+        yield "····", "target_text", tr("the way to the target", lang)
     if "agreeing" in scene.marks:
-        yield "◌", "second", "another source, agreeing"
+        yield "◌", "second", tr("another source, agreeing", lang)
     if "conflicting" in scene.marks:
-        yield "◌", "conflict", "another source, conflicting"
-    if any(scene.best[1:]):
-        yield "╌■╌", "second", "another area"
-    if any(segment.thread for segment in scene.segments):
-        yield "····", "accent", "no data in between"
-    if any(point.span for point in scene.points):
-        yield "─", "accent", "time covered"
+        yield "◌", "conflict", tr("another source, conflicting", lang)
+    if any(scene.best[1:]) and scene.shape in ("line", "slope") and not scene.several:
+        yield "╌■╌", "second", tr("another area", lang)
+    if any(segment.thread for segment in scene.segments) and scene.shape in ("line", "slope"):
+        yield "····", "accent", tr("no data in between", lang)
+    if any(point.span for point in scene.points) and scene.shape == "line":
+        yield "─", "accent", tr("time covered", lang)
 
 
 def wrapped(text: str, width: float, size: float = 12) -> list[str]:
