@@ -25,8 +25,11 @@ from indicators.pages.frame import BRAND
 from indicators.wording import tr
 
 _STATIC = Path(streamlit.__file__).parent / "static"
-#: scripts that every page needs but that Streamlit asks for one after the other; the chart's is the largest by far
-_ALL, _CHART = ("Html", "BidiComponent"), ("PlotlyChart",)
+#: scripts that every page needs but that Streamlit asks for one after the other
+_ALL = ("BidiComponent",)
+#: pages that show a chart, which is asked for at once
+_WITH_CHARTS = ("/explore", "/compare")
+_PLOTLY = "./vendor/plotly-basic.min.js"
 
 #: nothing is loaded from, and nothing is sent to, another machine
 POLICY = "; ".join(
@@ -51,7 +54,15 @@ _ICON = (
     "stroke-linejoin='round'%3E%3Ccircle cx='16' cy='22' r='4.4'/%3E%3Cpath d='M16 17V6M11.5 10.5 16 6l4.5 4.5'/%3E%3C/g%3E%3C/svg%3E"
 )
 # Streamlit looks for its server under the page's own path first and asks again when there is none: told, it need not.
-_SERVER = "<script>window.__streamlit={BACKEND_BASE_URL:new URL('./',location.href).href}</script>"
+# Steps in the history are shown by the page's script (`back` in page.js), not by a run of Streamlit's. Streamlit's icon
+# font is fetched when a widget needs it, not ahead of all.
+_FIRST = (
+    "<script>window.__streamlit={BACKEND_BASE_URL:new URL('./',location.href).href};"
+    "addEventListener('popstate',(step)=>{const app=window.__indicators;"
+    "if(app?.root?.isConnected){step.stopImmediatePropagation();app.back()}},true);"
+    "const load=document.fonts.load.bind(document.fonts);"
+    "document.fonts.load=(font,...text)=>/Material/.test(font)?Promise.resolve([]):load(font,...text)</script>"
+)
 
 
 class Document:
@@ -67,7 +78,7 @@ class Document:
             return
         query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         lang: Language = "en" if query.get("lang") == ["en"] else "zh"
-        text = document(lang, chart=str(scope["path"]).endswith("/explore"))
+        text = document(lang, chart=str(scope["path"]).endswith(_WITH_CHARTS))
         headers = {
             "Cache-Control": "no-cache",
             "Content-Security-Policy": POLICY,
@@ -94,18 +105,17 @@ def is_navigation(scope: Scope) -> bool:
 
 @cache
 def document(lang: Language, chart: bool) -> str:
-    """Streamlit's document with our head. `chart`: the page shows one, its script is asked for at once."""
+    """Streamlit's document with our head. `chart`: the page shows one."""
     text = (_STATIC / "index.html").read_text("utf-8")
-    now = [*_hrefs(_ALL), *(_hrefs(_CHART) if chart else ())]
-    head = "".join(f'<link rel="modulepreload" crossorigin href="{href}">' for href in now)
-    head += "".join(f'<meta name="later" content="{href}">' for href in _hrefs(_CHART))
+    head = "".join(f'<link rel="modulepreload" crossorigin href="{href}">' for href in _hrefs(_ALL))
+    head += f'<link rel="{"preload" if chart else "prefetch"}" as="script" href="{_PLOTLY}">'
     head += frame.styles()
     text = text.replace('<html lang="en">', f'<html lang="{"zh-CN" if lang == "zh" else "en"}">', 1)
     text = text.replace("<title>Streamlit</title>", f"<title>{escape(tr(BRAND, lang))}</title>", 1)
     text = re.sub(r'<link rel="shortcut icon"[^>]*/>', f'<link rel="icon" href="{_ICON}" />', text, count=1)
     text = re.sub(r'<link\s+rel="preload"[^>]*\.woff2"[^>]*/>', "", text)  # a font that the pages do not use
     text = re.sub(r"<noscript>.*?</noscript>", "", text, count=1, flags=re.DOTALL)
-    return text.replace("</title>", f"</title>{_SERVER}", 1).replace("</head>", f"{head}</head>", 1)
+    return text.replace("</title>", f"</title>{_FIRST}", 1).replace("</head>", f"{head}</head>", 1)
 
 
 def _hrefs(names: tuple[str, ...]) -> list[str]:

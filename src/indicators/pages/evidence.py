@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from indicators import quantity, series, wording
 from indicators.model import Catalogue, Indicator, Language
+from indicators.pages.history import source_link
 from indicators.pages.state import At, State
 from indicators.series import Cell, Claim
 from indicators.wording import Said, tr
@@ -24,7 +26,7 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the panel beside the chart says. `quote` is what stands before, in and after the number."""
+    """What the panel beside the chart says. `quote` is what stands before, in and after the number, `because` an analyst's reason."""
 
     said: Said
     where: str
@@ -34,15 +36,18 @@ class Evidence:
     others: tuple[Other, ...]
     parents: tuple[Other, ...]
     rule: str
+    because: str
     note: str
     url: str | None
+    source_href: str
     citation: str
 
 
-def find(catalogue: Catalogue, indicator: Indicator, at: At) -> tuple[Cell, Claim] | None:
-    """The claim that an address names and its cell; None where there is none."""
-    kind = "target" if at.target else "actual"
-    for cell in series.cells(catalogue, indicator.id, at.area, "target" if kind == "target" else "actual"):
+def find(
+    catalogue: Catalogue, indicator: Indicator, at: At, as_of: date | None = None
+) -> tuple[Cell, Claim] | None:
+    """The claim that an address names and its cell, as known on a day; None where there is none."""
+    for cell in series.cells(catalogue, indicator.id, at.area, "target" if at.target else "actual", as_of):
         if cell.best.time_period == at.period:
             if at.source is None:
                 return cell, cell.best
@@ -65,17 +70,21 @@ def evidence(catalogue: Catalogue, state: State, cell: Cell, claim: Claim) -> Ev
     observation, source = claim.observation, claim.source
     area = catalogue.areas[claim.ref_area].title(lang)
     period = wording.period(claim.time_period, lang)
+    title = [catalogue.indicators[claim.indicator].short_title(lang)] if len(state.indicators) > 1 else []
+    shown = claim is cell.best
     return Evidence(
         said=wording.claim(claim, catalogue, lang),
-        where=f"{area} · {period} · {wording.kind(claim, lang)}",
+        where=" · ".join([*title, area, period, wording.kind(claim, lang)]),
         quote=wording.highlight(observation.quote, claim, catalogue) if observation else None,
         formula=wording.formula(claim, catalogue, lang),
         facts=tuple(facts(claim, lang)),
         others=tuple(others(catalogue, state, cell, claim)),
         parents=tuple(parents(catalogue, state, claim)),
-        rule=wording.rule(cell.rule, lang) if claim is cell.best and len(cell.claims) > 1 else "",
+        rule=wording.rule(cell.rule, lang) if shown and len(cell.claims) > 1 else "",
+        because=cell.choice.because if shown and cell.choice else "",
         note=claim.note or "",
         url=wording.page_link(source, observation.quote) if source and observation else None,
+        source_href=source_link(state, source.id) if source else "",
         citation=wording.figure_citation(claim, catalogue, lang, url=True),
     )
 
@@ -110,7 +119,7 @@ def others(catalogue: Catalogue, state: State, cell: Cell, claim: Claim) -> Iter
             yield Other(
                 str(wording.claim(other, catalogue, state.lang)),
                 by(other, state.lang),
-                state.link(at=address(cell, other)),
+                state.link(at=address(cell, other), focus=focus(state, other)),
                 quantity.agree(other.quantity, claim.quantity),
             )
 
@@ -125,8 +134,20 @@ def parents(catalogue: Catalogue, state: State, claim: Claim) -> Iterator[Other]
         yield Other(
             str(wording.claim(parent, catalogue, state.lang)),
             f"{indicator.short_title(state.lang)} · {period}",
-            state.link(indicator=indicator.id, at=at),
+            _alone(state, indicator, at),
         )
+
+
+def focus(state: State, claim: Claim) -> str | None:
+    """What an address has to name beside a claim where several indicators are shown: its indicator."""
+    return claim.indicator if len(state.indicators) > 1 else None
+
+
+def _alone(state: State, indicator: Indicator, at: At) -> str:
+    """The address of another indicator with one of its claims, as it is: nothing of this view may fit it."""
+    if indicator.id in state.indicators:
+        return state.link(at=at, focus=indicator.id if len(state.indicators) > 1 else None)
+    return State("explore", state.lang, (indicator.id,), as_of=state.as_of, at=at).link()
 
 
 def by(claim: Claim, lang: Language) -> str:

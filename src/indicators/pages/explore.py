@@ -1,195 +1,245 @@
-"""One indicator: the sentence, the chart, the table with the same rows, and the evidence for the claim at hand."""
+"""Indicators in areas over time: a sentence, the charts, the table with the same rows, the evidence for the claim at hand."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-import streamlit as st
-
-from indicators import charts, series, wording
-from indicators.model import Catalogue, Indicator, Language
-from indicators.pages import rows, shell
-from indicators.pages.evidence import address, evidence, find
+from indicators import charts, periods, series, wording
+from indicators.charts.context import known_events
+from indicators.charts.panels import Panel
+from indicators.charts.tracks import Track, base_of
+from indicators.model import Catalogue, Indicator
+from indicators.pages import explore_controls, history, rows
+from indicators.pages.answer import Answer, figure
+from indicators.pages.evidence import evidence, find
+from indicators.pages.explore_settled import Shown, settled
 from indicators.pages.frame import render
-from indicators.pages.state import HOME_AREA, State
+from indicators.pages.history import source_link
+from indicators.pages.state import State
 from indicators.series import Cell, Claim
+from indicators.wording import Said, tr, trn
+from indicators.wording import transforms as computed
 
-COUNTRY = "CN"
-_CHART = "chart"
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened: when, what, in whose words, and the address of that source."""
+
+    period: str
+    title: str
+    quote: str
+    source: str
+    href: str
 
 
-def show() -> None:
-    """Shows the page."""
-    catalogue, state = shell.begin("explore")
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What an indicator counts: the breaks with their periods."""
+
+    indicator: Indicator
+    unit: str
+    theme: str
+    breaks: tuple[tuple[str, str], ...]
+
+
+def answer(catalogue: Catalogue, state: State, today: date) -> Answer:
+    """The page."""
+    lang = state.lang
     if not catalogue.indicators:
-        shell.end(catalogue, state)
-        return
-    state = settled(catalogue, state)
-    indicator = catalogue.indicators[state.indicator or ""]
-    found = find(catalogue, indicator, state.at) if state.at else None
-    if state.at and not found:
-        shell.note(state.lang, "at", str(state.at))
-    cell, claim = found or first(catalogue, indicator, state.areas)
-    today = date.today()
-    digest, lang = catalogue.digest, state.lang
-    st.html(_head(digest, lang, indicator.id, state.areas, today, catalogue))
-    with st.container(key="tools"):
-        # Always the same, so that the browser need not build it again.
-        st.html(_picker(digest, lang, catalogue))
-        st.html(render("explore_tools.html", lang, chips=chips(catalogue, state)))
-    with st.container(key="explore"):
-        with st.container(key="figure"):
-            _chart(catalogue, state)
-        st.html(
-            render(
-                "table.html",
-                state.lang,
-                groups=rows.groups(catalogue, state, claim),
-                caption=indicator.title(state.lang),
-            )
-        )
-        st.html(
-            render(
-                "evidence.html",
-                state.lang,
-                evidence=evidence(catalogue, state, cell, claim),
-                point=charts.evidence_id(claim),
-                targets=rows.targets(catalogue, indicator, state, today),
-                indicator=indicator,
-                unit=catalogue.units[indicator.unit],
-                theme=catalogue.themes[indicator.theme].title(state.lang),
-                breaks=[
-                    (wording.period(broken.time_period, state.lang), broken.title(state.lang))
-                    for broken in indicator.breaks
-                ],
-            )
-        )
-    shell.end(catalogue, state)
-
-
-def settled(catalogue: Catalogue, state: State) -> State:
-    """The state with what the address leaves open: the first indicator, its home area beside the country."""
-    name = state.indicator or next(
-        (indicator.id for indicator in catalogue.indicators.values() if indicator.headline),
-        next(iter(catalogue.indicators)),
-    )
-    there = series.areas(catalogue, name)
-    main = HOME_AREA if HOME_AREA in there or not there else there[0]
-    implied = tuple(dict.fromkeys([main, *(area for area in there if area == COUNTRY)]))
-    chosen = tuple(area for area in state.areas if area in there) or implied
-    if state.at and state.at.area in there and state.at.area not in chosen:
-        chosen = (*chosen, state.at.area)
-    return replace(state, indicator=name, areas=chosen, implied=implied)
-
-
-def first(catalogue: Catalogue, indicator: Indicator, areas: tuple[str, ...]) -> tuple[Cell, Claim]:
-    """The claim shown before anything is chosen: the latest value of the main area, else its last target."""
-    for area in areas:
-        told = wording.Series.read(indicator, catalogue, area, None)
-        cell = told.latest or told.goal
-        if cell:
-            return cell, cell.best
-    raise LookupError(indicator.id)
-
-
-# ------------------------------------------------------------------------------------------------ head and chart
-
-
-@st.cache_data(show_spinner=False, max_entries=512)
-def _head(
-    digest: str, lang: Language, name: str, areas: tuple[str, ...], today: date, _catalogue: Catalogue
-) -> str:
-    indicator = _catalogue.indicators[name]
-    claims = list(series.claims_of(_catalogue, name))
-    return render(
-        "explore_head.html",
+        return _empty(tr("There are no indicators yet.", lang), state, tr("Explore", lang))
+    shown = settled(catalogue, state)
+    state, tracks, day = shown.state, shown.tracks, state.as_of or today
+    indicators = [catalogue.indicators[name] for name in state.indicators]
+    title = ("、" if lang == "zh" else ", ").join(indicator.title(lang) for indicator in indicators[:3])
+    listed = state.link(at=None, focus=None).replace("./explore", "./choices/explore", 1)
+    if not tracks:
+        when = wording.date(day.isoformat(), lang)
+        sentence = tr("{title}: nothing was known yet on {date}.", lang, title=title, date=when)
+        return _empty(sentence, state, title, listed, shown.ignored)
+    cell, claim = _at(catalogue, state) or _first(tracks, state)
+    indicator = catalogue.indicators[claim.indicator]
+    panels = charts.figures(catalogue, shown.view, day)
+    result, sum_ = _result(catalogue, shown, claim)
+    html = render(
+        "explore.html",
         lang,
-        indicator=indicator,
-        sentence=wording.title(indicator, _catalogue, lang, areas[0], today=today),
-        theme=_catalogue.themes[indicator.theme].title(lang),
-        unit=wording.unit_title(indicator, _catalogue, lang),
-        claims=len(claims),
-        sources=len({claim.source.id for claim in claims if claim.source}),
+        state=state,
+        sentence=lead(catalogue, shown, day),
+        facts=list(_facts(catalogue, state, indicators)),
+        choices=listed,
+        controls=explore_controls.controls(catalogue, shown, _kind(shown, panels)),
+        panels=panels,
+        notes=[*_missing(catalogue, shown), *(note for panel in panels for note in panel.notes)],
+        groups=rows.groups(catalogue, state, tracks, claim, day),
+        caption=title,
+        measure=_measure(catalogue, shown),
+        rule=tr(computed.FORMULAS[shown.view.transform], lang) if shown.view.transform else "",
+        evidence=evidence(catalogue, state, cell, claim),
+        result=result,
+        result_sum=sum_,
+        revisions=history.rows(catalogue, state, claim),
+        point=charts.evidence_id(claim, named=len(indicators) > 1),
+        targets=rows.targets(catalogue, indicator, _goals_of(tracks, claim), state, day),
+        events=list(_events(catalogue, shown)),
+        definitions=[_definition(catalogue, each, shown) for each in indicators],
+        focus=indicator.id,
     )
+    return Answer(title, html, tuple(figure(panel, panel.alt) for panel in panels), shown.ignored)
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
-def _picker(digest: str, lang: Language, _catalogue: Catalogue) -> str:
-    return render("picker.html", lang, picker=picker(_catalogue, lang))
-
-
-def chips(catalogue: Catalogue, state: State) -> list[tuple[str, bool, str]]:
-    """The areas with data: title, whether shown, the address that adds or removes it (none for the last one shown)."""
-    there = series.areas(catalogue, state.indicator or "")
-    found = []
-    for area in (*state.areas, *(area for area in there if area not in state.areas)):
-        on = area in state.areas
-        others = tuple(other for other in state.areas if other != area) if on else (*state.areas, area)
-        found.append(
-            (catalogue.areas[area].title(state.lang), on, state.link(areas=others) if others else "")
-        )
-    return found
-
-
-def picker(catalogue: Catalogue, lang: Language) -> list[tuple[str, list[tuple[str, str, str]]]]:
-    """Every indicator by theme: title, address, the text that a search looks into."""
-    groups = []
-    for theme in catalogue.themes.values():
-        entries = [
-            (
-                indicator.title(lang),
-                State("explore", lang, indicator.id).link(),
-                " ".join(
-                    (
-                        indicator.title.zh,
-                        indicator.title.en,
-                        indicator.short_title.zh,
-                        indicator.short_title.en,
-                    )
-                ).lower(),
-            )
-            for indicator in catalogue.indicators.values()
-            if indicator.theme == theme.id
+def lead(catalogue: Catalogue, shown: Shown, day: date) -> str:
+    """The sentence over the charts."""
+    state, lang = shown.state, shown.state.lang
+    names = state.indicators
+    if shown.view.transform:
+        lines = [
+            computed.Line(track.name, track.indicator, list((track.values or {}).values()))
+            for track in shown.tracks
         ]
-        if entries:
-            groups.append((theme.title(lang), entries))
-    return groups
+        places = [catalogue.areas[area].title(lang) for area in state.areas]
+        titles = [catalogue.indicators[name].title(lang) for name in names]
+        subject = titles if len(names) == 1 else places[:1] if len(places) == 1 else titles[:2]
+        return computed.title(
+            lines,
+            shown.view.transform,
+            catalogue,
+            lang,
+            subject=("、" if lang == "zh" else ", ").join(subject),
+            base=base_of(shown.tracks),
+        )
+    if len(names) == 1:
+        indicator = catalogue.indicators[names[0]]
+        return wording.title(indicator, catalogue, lang, state.areas[0], as_of=state.as_of, today=day)
+    main = {track.indicator.id: track for track in reversed(shown.tracks)}
+    told = [_told(main[name], state) for name in names if name in main]
+    return computed.together(told, catalogue, lang, day)
 
 
-def _chart(catalogue: Catalogue, state: State) -> None:
-    dark, narrow = shell.screen()
-    view = charts.View(state.indicator or "", state.areas, state.lang, dark=dark, narrow=narrow)
-    st.plotly_chart(
-        _figure(catalogue.digest, view, catalogue),
-        theme=None,
-        key=_CHART,
-        on_select=lambda: _select(catalogue, state),
-        selection_mode="points",
-        config=charts.PLOT_CONFIG,
-        alt=wording.alt(catalogue.indicators[view.indicator], catalogue, state.lang, state.areas),
+def choices(catalogue: Catalogue, state: State) -> str:
+    """The list of the picker as HTML: every indicator, alone or beside those shown. It is asked for when it is opened."""
+    shown = settled(catalogue, state).state
+    return render("picker_list.html", state.lang, picker=explore_controls.picker(catalogue, shown))
+
+
+def _empty(
+    sentence: str,
+    state: State,
+    title: str,
+    listed: str = "",
+    ignored: tuple[tuple[str, str], ...] = (),
+) -> Answer:
+    """The page without anything to show."""
+    return Answer(
+        title,
+        render("explore_empty.html", state.lang, state=state, sentence=sentence, choices=listed),
+        (),
+        ignored,
     )
 
 
-@st.cache_resource(
-    show_spinner=False, max_entries=256
-)  # shared, not copied: nothing changes it, and a copy takes as long
-def _figure(digest: str, view: charts.View, _catalogue: Catalogue) -> Any:
-    return charts.figure(_catalogue, view)
+# ------------------------------------------------------------------------------------------------ the claim at hand
 
 
-def _select(catalogue: Catalogue, state: State) -> None:
-    """Puts the claim that was clicked into the address."""
-    points = st.session_state[_CHART].selection.points
-    for point in points:
-        data = point.get("customdata")
-        name = data[0] if isinstance(data, list) else data
-        claim = charts.find_claim(catalogue, state.indicator or "", str(name))
-        if claim is None:
-            continue
-        kind = "target" if claim.kind == "target" else "actual"
-        for cell in series.cells(catalogue, claim.indicator, claim.ref_area, kind):  # type: ignore[arg-type]
-            if any(other.order == claim.order for other in cell.claims):
-                st.query_params["at"] = str(address(cell, claim))
-                return
+def _at(catalogue: Catalogue, state: State) -> tuple[Cell, Claim] | None:
+    """The claim that the address names."""
+    if state.at is None:
+        return None
+    indicator = catalogue.indicators[state.focus or state.indicators[0]]
+    return find(catalogue, indicator, state.at, state.as_of)
+
+
+def _first(tracks: Sequence[Track], state: State) -> tuple[Cell, Claim]:
+    """The claim shown before anything is chosen: the latest value of the main line, else its next target."""
+    told = _told(tracks[0], state)
+    cell = told.latest or told.goal or tracks[0].cells[0]
+    return cell, cell.best
+
+
+def _told(track: Track, state: State) -> wording.Series:
+    return wording.Series(track.indicator, track.area, list(track.actuals), list(track.goals), state.as_of)
+
+
+def _result(catalogue: Catalogue, shown: Shown, claim: Claim) -> tuple[Said | None, str]:
+    """What became of the claim at hand in a transformed view, with the sum, or why nothing did."""
+    for track in shown.tracks:
+        if (track.indicator.id, track.area) == (claim.indicator, claim.ref_area):
+            return rows.result(catalogue, track, track.value(claim), shown.state.lang)
+    return None, ""
+
+
+def _goals_of(tracks: Sequence[Track], claim: Claim) -> str:
+    """The area whose targets are shown: the claim's own, else the first with targets of the same indicator."""
+    areas = [track.area for track in tracks if track.indicator.id == claim.indicator and track.goals]
+    return areas[0] if areas and claim.ref_area not in areas else claim.ref_area
+
+
+# ------------------------------------------------------------------------------------------------ what stands around
+
+
+def _kind(shown: Shown, panels: Sequence[Panel]) -> str:
+    """The kind of chart that is seen."""
+    return shown.view.kind or ("multiples" if len(panels) > 1 else panels[0].shape)
+
+
+def _facts(catalogue: Catalogue, state: State, indicators: Sequence[Indicator]) -> Iterator[str]:
+    """The line under the sentence: themes, how many figures, how many sources."""
+    lang = state.lang
+    themes = dict.fromkeys(indicator.theme for indicator in indicators)
+    yield ("、" if lang == "zh" else ", ").join(catalogue.themes[theme].title(lang) for theme in themes)
+    claims = [
+        claim for indicator in indicators for claim in series.claims_of(catalogue, indicator.id, state.as_of)
+    ]
+    yield trn("{count} sourced figure", "{count} sourced figures", len(claims), lang)
+    sources = {claim.source.id for claim in claims if claim.source}
+    yield trn("{count} source", "{count} sources", len(sources), lang)
+
+
+def _missing(catalogue: Catalogue, shown: Shown) -> Iterator[str]:
+    """Which of the lines that were asked for have no figures."""
+    state = shown.state
+    there = {(track.indicator.id, track.area) for track in shown.tracks}
+    names = [
+        f"{catalogue.areas[area].title(state.lang)} {catalogue.indicators[name].short_title(state.lang)}"
+        for name in state.indicators
+        for area in state.areas
+        if (name, area) not in there
+    ]
+    if names:
+        text = ("、" if state.lang == "zh" else ", ").join(names)
+        yield tr("{area}: no data.", state.lang, area=text)
+
+
+def _measure(catalogue: Catalogue, shown: Shown) -> str:
+    """The head of the column with what was computed; empty where nothing is."""
+    transform, lang = shown.view.transform, shown.state.lang
+    if transform is None:
+        return ""
+    if len(shown.state.indicators) > 1 and transform == "change":
+        return tr(computed.MEASURES[transform], lang)
+    return computed.measure(transform, catalogue, lang, shown.tracks[0].indicator, base=base_of(shown.tracks))
+
+
+def _events(catalogue: Catalogue, shown: Shown) -> Iterator[Event]:
+    lang = shown.state.lang
+    for event in known_events(catalogue, shown.view, shown.tracks):
+        source = catalogue.sources[event.source]
+        yield Event(
+            wording.period(event.time_period, lang),
+            event.title(lang),
+            event.quote,
+            source.title,
+            source_link(shown.state, source.id),
+        )
+
+
+def _definition(catalogue: Catalogue, indicator: Indicator, shown: Shown) -> Definition:
+    lang = shown.state.lang
+    breaks = [
+        (wording.period(broken.time_period, lang), broken.title(lang))
+        for broken in sorted(indicator.breaks, key=lambda broken: periods.bounds(broken.time_period))
+        if broken.ref_area in (None, *shown.state.areas)
+    ]
+    unit, theme = catalogue.units[indicator.unit], catalogue.themes[indicator.theme]
+    return Definition(indicator, unit.name(lang), theme.title(lang), tuple(breaks))

@@ -1,4 +1,4 @@
-"""Templates and style sheet: how pages become HTML. Every text goes through Jinja2 with autoescape."""
+"""Templates, style sheet and script: how pages become HTML. Every text goes through Jinja2 with autoescape."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from indicators import look, wording
 from indicators.model import Language
 from indicators.wording import tr
 
-_HERE = resources.files("indicators.pages")
+STATIC = resources.files("indicators.pages") / "static"
 
 BRAND = "Chongqing digital economy"
 
@@ -48,15 +48,21 @@ def _counted(one: str, many: str, count: int, lang: Language) -> str:
 
 @cache
 def styles() -> str:
-    """The style sheet of all pages, colours of both themes included."""
+    """The style sheet of all pages, colours of both themes included: what is common first, then a file for each page."""
     light, dark = look.css_variables(dark=False), look.css_variables(dark=True)
     colours = f":root{{{light}}}@media screen and (prefers-color-scheme: dark){{:root{{{dark}}}}}"
     colours += f'html:lang(en){{--sans:"quotes",{look.SANS};--serif:"serif quotes",{look.SERIF}}}'
     colours += f"html [lang=zh-CN]{{--sans:{look.SANS};--serif:{look.SERIF}}}"
-    return f"<style>{colours}{(_HERE / 'static/page.css').read_text('utf-8')}</style>"
+    return f"<style>{colours}{_joined('css', first='base.css')}</style>"
 
 
 @cache
 def script() -> str:
-    """The JavaScript of all pages."""
-    return (_HERE / "static/page.js").read_text("utf-8")
+    """The JavaScript of all pages, an ES module that Streamlit mounts: the parts in `js`, then `page.js`."""
+    return _joined("js") + (STATIC / "page.js").read_text("utf-8")
+
+
+def _joined(folder: str, first: str = "") -> str:
+    files = [file for file in (STATIC / folder).iterdir() if file.name.endswith(f".{folder}")]
+    files.sort(key=lambda file: (file.name != first, file.name))
+    return "".join(file.read_text("utf-8") for file in files)

@@ -1,45 +1,53 @@
-"""What every page shares: the catalogue, the address, the frame around the content, links without a page load."""
+"""What every page shares: the catalogue, the frame around the content, and the way from an address to an answer."""
 
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+import importlib
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
-import streamlit as st
+from markupsafe import Markup
 
 from indicators import checks, store, wording
 from indicators.model import Catalogue, Language
 from indicators.pages import state as address
-from indicators.pages.frame import render, script
-from indicators.pages.state import Page, State
+from indicators.pages.answer import Answer
+from indicators.pages.frame import BRAND, render
+from indicators.pages.state import PAGES, Page, State
 from indicators.problems import CatalogueError, Problem
 from indicators.wording import tr
 
-PAGES: tuple[Page, ...] = ("overview", "explore", "data")
-
-_PAGE = "page"
-_browser = st.components.v2.component("indicators.page", js=script())
+_LOG = logging.getLogger(__name__)
+_KEPT = 512  # answers; one is some ten kilobytes
 
 
 # ------------------------------------------------------------------------------------------------ catalogue
 
 
 @dataclass
-class _Loaded:
+class Loaded:
     """The last catalogue that could be read, and what is wrong with the files as they stand now."""
 
     signature: object = None
     catalogue: Catalogue | None = None
     problems: tuple[Problem, ...] = ()
+    answers: dict[object, dict[str, Any]] = field(default_factory=dict)
+    lock: Lock = field(default_factory=Lock)
 
 
-@st.cache_resource(show_spinner=False)
-def _loaded(folder: str) -> _Loaded:
-    return _Loaded()
+@cache
+def _loaded(folder: str) -> Loaded:
+    return Loaded()
 
 
-def load() -> _Loaded:
+def load() -> Loaded:
     """The catalogue as the files stand now: read again only when a file's name, size or time has changed.
 
     Files with errors are not shown: the last catalogue without any stays, with what is wrong with the files now.
@@ -47,14 +55,20 @@ def load() -> _Loaded:
     folder = store.default_folder()
     loaded = _loaded(str(folder.resolve()))
     signature = _signature(folder)
-    if signature != loaded.signature:
-        try:
-            catalogue = store.read(folder)
-            loaded.problems = tuple(found for found in checks.check(catalogue) if found.severity == "error")
-            loaded.catalogue = loaded.catalogue if loaded.problems else catalogue
-        except CatalogueError as error:
-            loaded.problems = error.problems
-        loaded.signature = signature
+    if signature == loaded.signature:
+        return loaded
+    with loaded.lock:
+        if signature != loaded.signature:
+            try:
+                catalogue = store.read(folder)
+                loaded.problems = tuple(
+                    found for found in checks.check(catalogue) if found.severity == "error"
+                )
+                loaded.catalogue = loaded.catalogue if loaded.problems else catalogue
+            except CatalogueError as error:
+                loaded.problems = error.problems
+            loaded.answers = {}
+            loaded.signature = signature
     return loaded
 
 
@@ -68,77 +82,82 @@ def _signature(folder: Path) -> object:
     return tuple(stats) or None
 
 
-# ------------------------------------------------------------------------------------------------ frame
+# ------------------------------------------------------------------------------------------------ answers
 
 
-def begin(page: Page) -> tuple[Catalogue, State]:
-    """The frame above the content. Stops the page where there is no catalogue to show.
+def respond(
+    page: Page, query: Mapping[str, str], *, dark: bool = False, narrow: bool = False
+) -> dict[str, Any]:
+    """The whole page for an address, frame included, as the page's script takes it.
+
+    Args:
+        page: the page.
+        query: the parameters of the address.
+        dark: the reader's theme.
+        narrow: whether the screen is that of a telephone.
 
     Returns:
-        The catalogue and what the address asks for.
+        `title`, `lang`, `html`, `figures` (each with `json` and `alt`), `screen` (what was assumed of it).
     """
     loaded = load()
-    language = "en" if st.query_params.get("lang") == "en" else "zh-CN"
-    dark, narrow = screen()
-    _browser(
-        key=_PAGE,
-        data={"lang": language, "dark": dark, "narrow": narrow},
-        on_screen_change=_nothing,
-    )
-    state = address.read(page, st.query_params, loaded.catalogue)
-    banner = loaded.problems if loaded.catalogue else ()
-    st.html(
-        render(
-            "header.html",
-            state.lang,
-            state=state,
-            pages=PAGES,
-            problems=_said(banner, state.lang),
-            ignored=state.ignored,
-        )
-    )
+    today = date.today()
+    key = (page, tuple(sorted(query.items())), dark, narrow, today)
+    found = loaded.answers.get(key)
+    if found is None:
+        state = replace(address.read(page, query, loaded.catalogue), dark=dark, narrow=narrow)
+        try:
+            found = _made(loaded, state, today)
+        except Exception:  # a mistake of ours: it goes to the log, the reader gets a page that works
+            _LOG.exception("no answer for %s %s", page, dict(query))
+            failed = Answer(tr("Overview", state.lang), render("failed.html", state.lang, state=state))
+            return _framed(loaded, state, today, failed)
+        if len(loaded.answers) >= _KEPT:
+            loaded.answers = {}
+        loaded.answers[key] = found
+    return found
+
+
+def _made(loaded: Loaded, state: State, today: date) -> dict[str, Any]:
+    lang = state.lang
     if loaded.catalogue is None:
-        st.html(render("problems.html", state.lang, problems=_said(loaded.problems, state.lang)))
-        st.stop()
-    return loaded.catalogue, state
+        html = render("problems.html", lang, problems=_said(loaded.problems, lang))
+        answer = Answer(tr("Overview", lang), html)
+    else:
+        answer = page_of(state.page)(loaded.catalogue, state, today)
+    return _framed(loaded, state, today, answer)
 
 
-def end(catalogue: Catalogue, state: State) -> None:
-    """The frame below the content."""
-    st.html(render("footer.html", state.lang, state=state, **counts(catalogue.digest, state.lang, catalogue)))
+def _framed(loaded: Loaded, state: State, today: date, answer: Answer) -> dict[str, Any]:
+    lang = state.lang
+    html = render(
+        "page.html",
+        lang,
+        state=state,
+        path=address.path(state.page),
+        pages=PAGES,
+        names={name: tr(name.capitalize(), lang) for name in PAGES},
+        problems=_said(loaded.problems, lang) if loaded.catalogue else [],
+        ignored=(*state.ignored, *answer.ignored),
+        content=Markup(answer.html),  # noqa: S704 - made by `render`, where every value was escaped
+        today=today.isoformat(),
+        as_of=wording.date(state.as_of.isoformat(), lang) if state.as_of else "",
+        counts=counts(loaded.catalogue, lang) if loaded.catalogue else None,
+    )
+    return {
+        "title": f"{answer.title} · {tr(BRAND, lang)}",
+        "lang": "en" if lang == "en" else "zh-CN",
+        "html": html,
+        "figures": [{"json": figure.json, "alt": figure.alt} for figure in answer.figures],
+        "screen": {"dark": state.dark, "narrow": state.narrow},
+    }
 
 
-def pages() -> list[st.Page]:
-    """The pages of the app as Streamlit knows them, the first being the start page."""
-    from indicators.pages import data, explore, overview  # noqa: PLC0415 -- they import this module
-
-    titles = {page: tr(page.capitalize(), "zh") for page in PAGES}
-    return [
-        st.Page(overview.show, title=titles["overview"], default=True),
-        st.Page(explore.show, title=titles["explore"], url_path="explore"),
-        st.Page(data.show, title=titles["data"], url_path="data"),
-    ]
-
-
-def note(lang: Language, name: str, value: str) -> None:
-    """A short note that a parameter of the address could not be used."""
-    st.html(render("ignored.html", lang, ignored=[(name, value)]))
-
-
-def screen() -> tuple[bool, bool]:
-    """Whether the reader's theme is dark and whether the screen is narrow, as charts need to know.
-
-    The browser says so as soon as it differs from what was assumed; before that, Streamlit's theme and the browser's
-    name are the best guess.
-    """
-    told = (st.session_state.get(_PAGE) or {}).get("screen")
-    if told:
-        return bool(told["dark"]), bool(told["narrow"])
-    return st.context.theme.type == "dark", "Mobi" in (st.context.headers.get("User-Agent") or "")
-
-
-def _nothing() -> None:
-    """Nothing is to be done on a change: the rerun itself reads the new value."""
+def page_of(page: Page) -> Callable[[Catalogue, State, date], Answer]:
+    """The function that answers for a page: `answer` in the module of its name."""
+    function: Callable[[Catalogue, State, date], Answer] = importlib.import_module(
+        f"indicators.pages.{page}"
+    ).answer
+    return function
 
 
 def _said(problems: tuple[Problem, ...], lang: Language) -> list[tuple[str, str, str]]:
@@ -148,14 +167,13 @@ def _said(problems: tuple[Problem, ...], lang: Language) -> list[tuple[str, str,
     ]
 
 
-@st.cache_data(show_spinner=False)
-def counts(digest: str, lang: Language, _catalogue: Catalogue) -> dict[str, object]:
-    """How much there is: indicators, claims, conflicts, the last day on which a source was published."""
-    dates = [source.published for source in _catalogue.sources.values() if source.published]
+def counts(catalogue: Catalogue, lang: Language) -> dict[str, object]:
+    """How much there is: indicators, claims, sources, the last day on which a source was published."""
+    dates = [source.published for source in catalogue.sources.values() if source.published]
     return {
-        "indicators": len(_catalogue.indicators),
-        "claims": sum(1 for _ in _catalogue.claims()),
-        "sources": len(_catalogue.sources),
+        "indicators": len(catalogue.indicators),
+        "claims": sum(1 for _ in catalogue.claims()),
+        "sources": len(catalogue.sources),
         "updated": wording.date(max(dates), lang) if dates else "",
-        "digest": digest[:12],
+        "digest": catalogue.digest[:12],
     }
