@@ -19,16 +19,17 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
-def serve() -> Iterator[Callable[[Path], str]]:
+def serve() -> Iterator[Callable[..., str]]:
     """Starts the app on a free port with the data of a folder, and gives its address."""
     running: list[subprocess.Popen[bytes]] = []
 
-    def start(data: Path) -> str:
+    def start(data: Path, base: str = "") -> str:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
         command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
+        command += ["--server.baseUrlPath", base] if base else []
         path = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
         environment = os.environ | {"INDICATORS_DATA": str(data), "PYTHONPATH": path}
         running.append(
@@ -36,7 +37,7 @@ def serve() -> Iterator[Callable[[Path], str]]:
                 command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
             )
         )
-        address = f"http://127.0.0.1:{port}"
+        address = f"http://127.0.0.1:{port}" + (f"/{base}" if base else "")
         for _ in range(200):
             with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/_stcore/health"):  # noqa: S310
                 return address

@@ -172,20 +172,20 @@ def test_the_table_is_searched_and_downloaded(page: Page, data: Path) -> None:
     page.locator(".top nav a", has_text="数据").click()
     expect(page.locator("footer.bottom")).to_be_visible()
     with page.expect_download() as download:
-        page.get_by_role("button", name=re.compile("下载全部")).click()
+        page.get_by_role("link", name=re.compile("下载全部")).click()
     everything = table.csv_bytes(store.read(data))
     assert download.value.path().read_bytes() == everything
-    page.locator("input[type=search]").fill("373号")
-    expect(page.get_by_role("button", name=re.compile("下载查到"))).to_be_visible()
-    sources = page.locator(".claims td.source")
+    page.locator("#main input[type=search]").fill("373号")
+    expect(page.get_by_role("link", name=re.compile("下载查到"))).to_be_visible()
+    sources = page.locator(".claims td.from")
     expect(sources.filter(has_not_text="渝经信复函〔2023〕373号")).to_have_count(0)
     expect(sources).to_have_count(22)
     expect(page).to_have_url(re.compile("q=373"))
     with page.expect_download() as download:
-        page.get_by_role("button", name=re.compile("下载查到")).click()
+        page.get_by_role("link", name=re.compile("下载查到")).click()
     found = download.value.path().read_bytes().decode("utf-8-sig").splitlines()
     count = re.search(
-        r"下载查到的(\d+)条", page.get_by_role("button", name=re.compile("下载查到")).inner_text()
+        r"下载查到的(\d+)条", page.get_by_role("link", name=re.compile("下载查到")).inner_text()
     )
     assert count
     assert len(found) == int(count[1]) + 1

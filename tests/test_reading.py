@@ -40,7 +40,7 @@ indicators:
 PERIODS = 'write a period such as "2022", 2022-Q3, 2022-06, 2022-06-30, 2016/2020 or 2022-01/2022-07'
 DATES = "write a date such as 2023-04-04, or 2023-04 or 2023 where no more is known"
 OBSERVATION_KEYS = "time_period, ref_area, obs_value, source, quote, qualifier, unit_mult, obs_status, period_stated, note, because"
-FILE_KEYS = "themes, units, areas, sources, indicators"
+FILE_KEYS = "themes, units, areas, sources, indicators, events"
 
 
 def with_line(old: str, new: str) -> str:

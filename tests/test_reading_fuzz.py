@@ -90,6 +90,15 @@ indicators:
       ref_area: CN-CQ
       operation: difference
       of: [{indicator: core_share, time_period: "2022", source: letter-1}, {indicator: core_share, time_period: 2021-Q3, source: letter-1}]
+    choices:
+      - {time_period: "2022", ref_area: CN-CQ, source: letter-1, kind: actual, because: 有据, decided: 2024-01, by: 我}
+    missing:
+      - time_period: 2020
+        ref_area: CN-CQ
+        reason: not_published
+        looked: 2024
+events:
+  - {time_period: "2021", title: {zh: 分类, en: Classes}, source: letter-1, quote: 2021年发布, indicators: [core_share]}
 """
 
 # Words that one YAML reader or another takes for something else, and signs that change how the rest is read.
