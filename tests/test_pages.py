@@ -127,6 +127,8 @@ def test_a_document_number_is_found_and_the_rest_is_not() -> None:
     assert rows
     assert set(rows) == {"渝经信复函〔2023〕373号"}
     assert "没有找到“这个没有”" in text(run("data", q="这个没有"))
+    typed = html(run("data", q="渝经信复函【2023】３７３号"))
+    assert re.findall(r'<td class="from">([^<]*)', typed) == rows
 
 
 def test_the_chart_script_is_the_version_that_the_figures_are_made_for() -> None:

@@ -13,9 +13,10 @@ from indicators.exports import table
 from indicators.model import Catalogue
 from indicators.pages.answer import Answer
 from indicators.pages.frame import render
-from indicators.pages.lines import Row, all_rows, folded
+from indicators.pages.lines import Row, all_rows
 from indicators.pages.menus import Menu, narrowing
 from indicators.pages.state import State, path
+from indicators.search.folding import folded_words
 from indicators.wording import tr
 
 PER_PAGE = 50
@@ -74,7 +75,7 @@ def subset(data: bytes, indexes: Iterable[int]) -> bytes:
 
 def matching(rows: Sequence[Row], state: State) -> list[int]:
     """The places of the rows that hold every word of the query and pass all filters."""
-    words = folded(state.query).split()
+    words = folded_words(state.query)
     return [
         index
         for index, row in enumerate(rows)
@@ -99,7 +100,7 @@ def narrowed(state: State) -> bool:
 
 def menus(catalogue: Catalogue, rows: Sequence[Row], state: State) -> list[Menu]:
     """The menus above the table; each choice says how many rows it would leave beside the other filters."""
-    lang, words = state.lang, folded(state.query).split()
+    lang, words = state.lang, folded_words(state.query)
     hits = [row for row in rows if all(word in row.text for word in words)]
 
     def menu(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -12,6 +11,7 @@ from indicators.model import Catalogue, Indicator, Language
 from indicators.pages import cards, evidence
 from indicators.pages.memory import per_catalogue
 from indicators.pages.state import State
+from indicators.search.folding import fold
 from indicators.series import Cell, Claim
 from indicators.wording import Said, tr
 
@@ -96,10 +96,5 @@ def _row(catalogue: Catalogue, indicator: Indicator, cell: Cell, claim: Claim, s
         claim.ref_area,
         claim.kind,
         source.id if source else "",
-        folded(" ".join(text)),
+        fold(" ".join(text)),
     )
-
-
-def folded(text: str) -> str:
-    """The text as a search compares it: full width as half width, small letters."""
-    return unicodedata.normalize("NFKC", text).casefold()

@@ -14,11 +14,11 @@ from indicators.model import Catalogue, Language, Reliability, Source
 from indicators.pages import one_source
 from indicators.pages.answer import Answer
 from indicators.pages.frame import render
-from indicators.pages.lines import folded
 from indicators.pages.memory import per_catalogue
 from indicators.pages.menus import Menu, narrowing
 from indicators.pages.state import SOURCE_KINDS, State
 from indicators.revisions import Effect
+from indicators.search.folding import fold, folded_words
 from indicators.wording import labels, tr
 from indicators.wording import revisions as words
 
@@ -30,7 +30,6 @@ _NOTED: tuple[Effect, ...] = (
     "contradicted",
     "replaced",
 )  # a first is the ordinary case
-_BRACKETS = str.maketrans(dict.fromkeys("〔〕[]()【】"))  # 渝经信复函〔2023〕373号 is typed in many ways
 _MOST = 400  # rows; more than anybody scrolls through
 _QUOTED = re.compile(r'"([^"]*)"')
 
@@ -112,7 +111,7 @@ def entries(catalogue: Catalogue, as_of: date | None) -> tuple[Entry, ...]:
         Entry(
             record,
             tuple(effect for _, effect in made[record.id]),
-            _plain("\n".join(filter(None, _texts(record)))),
+            fold("\n".join(filter(None, _texts(record)))),
             {
                 "kind": frozenset((record.kind,)),
                 "issuer": frozenset((record.issuer,)),
@@ -129,10 +128,6 @@ def _texts(record: Source) -> Iterable[str | None]:
 
 
 # ------------------------------------------------------------------------------------------------ narrowing
-
-
-def _plain(text: str) -> str:
-    return folded(text).translate(_BRACKETS)
 
 
 def _wanted(known: Sequence[Entry], state: State) -> dict[str, str | None]:
@@ -153,7 +148,7 @@ def _free(query: str, issuer: str | None) -> str:
 
 def _fits(entry: Entry, state: State, wanted: dict[str, str | None], leaving: str = "") -> bool:
     """Whether a source has every word of the query and passes all menus but the one named `leaving`."""
-    return all(word in entry.text for word in _plain(_free(state.query, wanted["issuer"])).split()) and all(
+    return all(word in entry.text for word in folded_words(_free(state.query, wanted["issuer"]))) and all(
         value is None or name == leaving or value in entry.facets[name] for name, value in wanted.items()
     )
 

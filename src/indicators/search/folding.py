@@ -22,6 +22,11 @@ def fold(text: str) -> str:
     return "".join(whole[start:end] or " " for start, end in _kept(whole))
 
 
+def folded_words(query: str) -> list[str]:
+    """The words of a query, folded; a text fits that holds them all."""
+    return [word for typed in query.split() for word in fold(typed).split()]
+
+
 def fold_with_places(text: str) -> tuple[str, list[int]]:
     """The folded text and, for each of its characters, the index of the character in `text` that it comes from."""
     plain = [(part, at) for at, char in enumerate(text) for part in _plain(char)]
