@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import gc
+import gzip
 import importlib
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import msgspec
 from markupsafe import Markup
 
 from indicators import checks, store, wording
@@ -25,7 +28,19 @@ from indicators.problems import CatalogueError, Problem
 from indicators.wording import tr
 
 _LOG = logging.getLogger(__name__)
-_KEPT = 512  # answers; one is some ten kilobytes
+_KEPT = 512  # answers; one is some thirty kilobytes
+
+
+@dataclass(frozen=True)
+class Sent:
+    """An answer as it is sent: JSON, encoded once for all who ask for it."""
+
+    json: bytes
+
+    @cached_property
+    def gzipped(self) -> bytes:
+        """The same, compressed once for all who take it so."""
+        return gzip.compress(self.json, 6, mtime=0)
 
 
 # ------------------------------------------------------------------------------------------------ catalogue
@@ -38,7 +53,7 @@ class Loaded:
     signature: object = None
     catalogue: Catalogue | None = None
     problems: tuple[Problem, ...] = ()
-    answers: dict[object, dict[str, Any]] = field(default_factory=dict)
+    answers: dict[object, Sent] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
 
@@ -64,12 +79,25 @@ def load() -> Loaded:
                 loaded.problems = tuple(
                     found for found in checks.check(catalogue) if found.severity == "error"
                 )
-                loaded.catalogue = loaded.catalogue if loaded.problems else catalogue
+                if not loaded.problems:
+                    loaded.catalogue = catalogue
+                    _spare_the_collector()
             except CatalogueError as error:
                 loaded.problems = error.problems
             loaded.answers = {}
             loaded.signature = signature
     return loaded
+
+
+def _spare_the_collector() -> None:
+    """Takes what is alive now out of the rounds of Python's garbage collector.
+
+    The catalogue stays as long as the files do; walking all of it in every full collection would find nothing and stop all
+    readers meanwhile. What an earlier catalogue has left is walked once more before, so that nothing stays for ever.
+    """
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def _signature(folder: Path) -> object:
@@ -99,6 +127,12 @@ def respond(
     Returns:
         `title`, `lang`, `html`, `figures` (each with `json` and `alt`), `screen` (what was assumed of it).
     """
+    found: dict[str, Any] = msgspec.json.decode(sent(page, query, dark=dark, narrow=narrow).json)
+    return found
+
+
+def sent(page: Page, query: Mapping[str, str], *, dark: bool = False, narrow: bool = False) -> Sent:
+    """What `respond` returns, as it is sent; kept, because most answers are asked for more than once."""
     loaded = load()
     today = date.today()
     key = (page, tuple(sorted(query.items())), dark, narrow, today)
@@ -106,11 +140,11 @@ def respond(
     if found is None:
         state = replace(address.read(page, query, loaded.catalogue), dark=dark, narrow=narrow)
         try:
-            found = _made(loaded, state, today)
+            found = Sent(msgspec.json.encode(_made(loaded, state, today)))
         except Exception:  # a mistake of ours: it goes to the log, the reader gets a page that works
             _LOG.exception("no answer for %s %s", page, dict(query))
             failed = Answer(tr("Overview", state.lang), render("failed.html", state.lang, state=state))
-            return _framed(loaded, state, today, failed)
+            return Sent(msgspec.json.encode(_framed(loaded, state, today, failed)))
         if len(loaded.answers) >= _KEPT:
             loaded.answers = {}
         loaded.answers[key] = found

@@ -8,7 +8,7 @@ from typing import cast
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -54,9 +54,13 @@ async def _answer(request: Request) -> Response:
     query = dict(request.query_params)
     screen = query.pop("screen", "")
     found = await run_in_threadpool(
-        shell.respond, cast(Page, page), query, dark="d" in screen, narrow="n" in screen
+        shell.sent, cast(Page, page), query, dark="d" in screen, narrow="n" in screen
     )
-    return JSONResponse(found, headers={"Cache-Control": "no-cache"})
+    headers = {"Cache-Control": "no-cache"}
+    if "gzip" in request.headers.get("Accept-Encoding", ""):  # Streamlit would compress it anew for everyone
+        headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        return Response(found.gzipped, media_type="application/json", headers=headers)
+    return Response(found.json, media_type="application/json", headers=headers)
 
 
 async def _choices(request: Request) -> Response:

@@ -1,7 +1,7 @@
 // Puts answers in place: follows links inside the app without loading the page again, draws charts, copies text.
 // The address is the only state. Without this file every link would still work as a link.
 
-const app = (window.__indicators ??= { parts: null, scrolls: new Map(), drawn: new WeakMap() });
+const app = (window.__indicators ??= { shape: null, scrolls: new Map(), drawn: new WeakMap() });
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 const NARROW = matchMedia("(max-width: 640px)");
 const PLOT = { displayModeBar: false, displaylogo: false, responsive: true, scrollZoom: false, doubleClick: false, showTips: false, plotlyServerURL: "" };
@@ -12,46 +12,46 @@ const here = () => location.pathname + location.search;
 
 // ---------------------------------------------------------------- an answer in place
 
-// The page in parts: what is marked `data-part` by its name, and the rest with these emptied.
-function parted(root) {
+// The page in parts: what is marked `data-part` by its name, with the empty element that holds its place, and the rest.
+function parted(template) {
   const parts = new Map();
-  for (const part of root.querySelectorAll("[data-part]")) {
-    parts.set(part.dataset.part, part.outerHTML);
-    part.replaceChildren();
+  for (const part of template.content.querySelectorAll("[data-part]")) {
+    const holder = part.cloneNode(false);
+    part.replaceWith(holder);
+    parts.set(part.dataset.part, { part, holder, html: part.outerHTML });
   }
-  return { parts, rest: root.innerHTML };
+  return { parts, rest: template.innerHTML };
 }
 
-// Only what changed is replaced, so that charts, open menus and the place in a list survive.
+// Only what changed is replaced, so that charts, open menus and the place in a list survive. What is asked of the layout
+// (the focus, the chosen tab) comes last: asked between two changes, the browser would lay out the page for each.
 function place(answer) {
-  const fresh = document.createElement("template");
-  fresh.innerHTML = answer.html;
-  const next = parted(wrapped(fresh));
+  const template = document.createElement("template");
+  template.innerHTML = answer.html;
+  const { parts, rest } = parted(template);
   const kept = focused();
   const charts = [...app.root.querySelectorAll(".chart")].filter((chart) => chart._fullLayout);
-  if (app.parts?.rest === next.rest) {
-    const old = new Map([...app.root.querySelectorAll("[data-part]")].map((part) => [part.dataset.part, part]));
-    for (const part of fresh.content.querySelectorAll("[data-part]")) {
-      const name = part.dataset.part;
-      if (app.parts.parts.get(name) !== next.parts.get(name)) old.get(name).replaceWith(part);
+  if (app.shape?.rest === rest) {
+    for (const old of app.root.querySelectorAll("[data-part]")) {
+      const { part, html } = parts.get(old.dataset.part);
+      if (app.shape.html.get(old.dataset.part) !== html) old.replaceWith(part);
     }
   } else {
-    app.root.replaceChildren(fresh.content);
+    for (const { part, holder } of parts.values()) holder.replaceWith(part);
+    app.root.replaceChildren(template.content);
   }
-  app.parts = next;
+  app.shape = { rest, html: new Map([...parts].map(([name, { html }]) => [name, html])) };
   document.title = app.title = answer.title;
   app.shown = here();
-  document.documentElement.lang = answer.lang;
-  refocus(kept);
-  const tab = app.root.querySelector(".top nav [aria-current]");
-  if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 40; // on a narrow screen
+  if (document.documentElement.lang !== answer.lang) document.documentElement.lang = answer.lang;
   draw(answer.figures, charts);
+  refocus(kept);
+  if (NARROW.matches) showTab();
 }
 
-function wrapped(template) {
-  const root = document.createElement("div");
-  root.append(template.content.cloneNode(true));
-  return root;
+function showTab() {
+  const tab = app.root.querySelector(".top nav [aria-current]");
+  if (tab) tab.parentElement.scrollLeft = tab.offsetLeft - tab.parentElement.offsetLeft - 40;
 }
 
 function focused() {
@@ -115,7 +115,6 @@ async function draw(figures, drawn) {
   }
   pointOut();
 }
-
 
 // A point leads where its row in the table leads.
 function clicked({ points }) {
@@ -311,7 +310,7 @@ function install() {
 export default function ({ data, parentElement }) {
   if (app.root?.isConnected) return;
   app.root = parentElement.appendChild(Object.assign(document.createElement("div"), { className: "page" }));
-  app.parts = null;
+  app.shape = null;
   if (!app.installed) {
     app.installed = true;
     install();
