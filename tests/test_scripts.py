@@ -152,11 +152,11 @@ def test_every_indicators_command_in_the_readme_runs(command: str, tmp_path: Pat
 
 
 def pins(name: str) -> dict[str, str]:
-    """Package, in small letters with hyphens, → version."""
+    """Package, in small letters with hyphens and without its extras, → version."""
     found = {}
     for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith(("#", "-r ")):
             package, equal, version = line.partition("==")
             assert equal, f"{name} does not pin {line}"
-            found[package.lower().replace("_", "-")] = version
+            found[package.partition("[")[0].lower().replace("_", "-")] = version
     return found
