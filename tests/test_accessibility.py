@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
+
+from conftest import sideways
 
 ROOT = Path(__file__).parents[1]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 #: every page, and what a page shows beside its first view
@@ -30,12 +31,6 @@ ADDRESSES = (
 )
 
 expect.set_options(timeout=20_000)
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=chromium, args=FLAGS)
 
 
 @pytest.fixture(scope="module")
@@ -99,14 +94,8 @@ def test_at_200_per_cent_zoom_nothing_is_cut_off(browser: Browser, address: str)
     page = browser.new_context(viewport={"width": 640, "height": 450}, device_scale_factor=2).new_page()
     for path in ADDRESSES:
         opened(page, address + path)
-        assert page.evaluate(SIDEWAYS) <= 0, path
+        assert sideways(page) <= 0, path
     page.context.close()
-
-
-SIDEWAYS = """() => {
-    const main = document.querySelector('[data-testid="stMain"]');
-    return Math.max(document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth);
-}"""
 
 
 def test_a_chart_has_a_name_and_a_table_of_the_same_values(browser: Browser, address: str) -> None:

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
+from conftest import sideways
 from indicators import store
 from indicators.exports import table
 
 ROOT = Path(__file__).parents[1]
 OWN = re.compile(r"^(?:https?|wss?)://127\.0\.0\.1[:/]|^(?:data|blob|about):")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 #: shares of the screen that a reader would know the framework by
 FRAMEWORK = (
@@ -27,12 +27,6 @@ FRAMEWORK = (
     "stMainMenu",
     "stSidebar",
 )
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=chromium, args=FLAGS)
 
 
 @pytest.fixture(scope="module")
@@ -217,13 +211,7 @@ def test_a_telephone_needs_no_sideways_scrolling(browser: Browser, address: str,
         expect(page.locator("footer.bottom")).to_be_visible()
         if "explore" in path:
             expect(page.locator(".js-plotly-plot .points path").first).to_be_visible()
-        widest = page.evaluate(
-            """() => {
-                const main = document.querySelector('[data-testid="stMain"]');
-                return Math.max(document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth);
-            }"""
-        )
-        assert widest <= 0, path
+        assert sideways(page) <= 0, path
     context.close()
 
 

@@ -7,18 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
+
+from conftest import sideways
 
 ROOT = Path(__file__).parents[1]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 expect.set_options(timeout=20_000)  # a busy machine is no error
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=chromium, args=FLAGS)
 
 
 @pytest.fixture(scope="module")
@@ -232,13 +227,7 @@ def test_a_telephone_shows_every_page_without_sideways_scrolling(browser: Browse
         "/data",
     ):
         opened(page, f"{address}{path}{'&' if '?' in path else '?'}lang=en")
-        assert page.evaluate(SIDEWAYS) <= 0, path
+        assert sideways(page) <= 0, path
     page.locator(".top nav a", has_text="Explore").tap()
     expect(page.locator(".js-plotly-plot .points path").first).to_be_visible()
     context.close()
-
-
-SIDEWAYS = """() => {
-    const main = document.querySelector('[data-testid="stMain"]');
-    return Math.max(document.documentElement.scrollWidth - innerWidth, main.scrollWidth - main.clientWidth);
-}"""

@@ -14,6 +14,7 @@ from datetime import date
 
 from indicators.model import Language, Source
 from indicators.wording.messages import tr
+from indicators.wording.times import MONTHS
 
 #: kind of source → code of table B.1: archives and official documents A, reports R; a press page is an electronic bulletin
 _CODES = {"letter": "A", "plan": "A", "bulletin": "R", "report": "R", "press": "EB"}
@@ -23,20 +24,6 @@ _UNPUBLISHED_ONLINE = {"EB": "Z"}  # an electronic bulletin that is not online i
 _MOST_NAMES = 3  # GB/T 7714—2015, 8.1.2
 _ORGANISATION = re.compile(r"\w{2,}(?:[局委会部厅室院队办社府所处]|中心|集团|公司|大学|学校|管委会)")
 _URL = re.compile(r"https?://[^\s<>\"]+")
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def gbt7714(source: Source, accessed: date | None = None) -> str:
@@ -118,7 +105,7 @@ def _american(day: str | None) -> str:
     year, *rest = (day or "n.d.").split("-")
     if not rest:
         return year
-    return f"{year}, {_MONTHS[int(rest[0]) - 1]}" + (f" {int(rest[1])}" if len(rest) == 2 else "")
+    return f"{year}, {MONTHS[int(rest[0]) - 1]}" + (f" {int(rest[1])}" if len(rest) == 2 else "")
 
 
 def _is_chinese(source: Source) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from indicators.model import Language
 from indicators.wording.messages import tr
 
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -58,7 +58,7 @@ def short_period(time_period: str, lang: Language) -> str:
     if lang == "zh":
         return ".".join([year, *(str(int(part)) for part in rest)])
     day = f"{int(rest[1])} " if len(rest) == 2 else ""
-    return f"{day}{_MONTHS[int(rest[0]) - 1][:3]} {year}"
+    return f"{day}{MONTHS[int(rest[0]) - 1][:3]} {year}"
 
 
 def date(day: str, lang: Language) -> str:
@@ -75,7 +75,7 @@ def _point(text: str, lang: Language) -> str:
     if not rest:
         return year
     day = f"{int(rest[1])} " if len(rest) == 2 else ""
-    return f"{day}{_MONTHS[int(rest[0]) - 1]} {year}"
+    return f"{day}{MONTHS[int(rest[0]) - 1]} {year}"
 
 
 def _zh_range(first: str, last: str) -> str:
@@ -90,6 +90,6 @@ def _en_range(first: str, last: str) -> str:
     if len(first) == len(last) == 4:
         return f"{first}–{last}"
     if len(first) == len(last) == 7 and first[:4] == last[:4]:
-        head = first[5:] if "Q" in first else _MONTHS[int(first[5:]) - 1]
+        head = first[5:] if "Q" in first else MONTHS[int(first[5:]) - 1]
         return f"{head}–{_point(last, 'en')}"
     return f"{_point(first, 'en')} – {_point(last, 'en')}"
