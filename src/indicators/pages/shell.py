@@ -136,7 +136,8 @@ def sent(page: Page, query: Mapping[str, str], *, dark: bool = False, narrow: bo
     loaded = load()
     today = date.today()
     key = (page, tuple(sorted(query.items())), dark, narrow, today)
-    found = loaded.answers.get(key)
+    answers = loaded.answers  # of this catalogue: what is made of it must not get among the next one's
+    found = answers.get(key)
     if found is None:
         state = replace(address.read(page, query, loaded.catalogue), dark=dark, narrow=narrow)
         try:
@@ -145,9 +146,9 @@ def sent(page: Page, query: Mapping[str, str], *, dark: bool = False, narrow: bo
             _LOG.exception("no answer for %s %s", page, dict(query))
             failed = Answer(tr("Overview", state.lang), render("failed.html", state.lang, state=state))
             return Sent(msgspec.json.encode(_framed(loaded, state, today, failed)))
-        if len(loaded.answers) >= _KEPT:
-            loaded.answers = {}
-        loaded.answers[key] = found
+        if len(answers) >= _KEPT:
+            answers.clear()
+        answers[key] = found
     return found
 
 
