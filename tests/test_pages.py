@@ -14,10 +14,11 @@ from plotly.offline import get_plotlyjs_version
 from streamlit.testing.v1 import AppTest
 
 from indicators import frames, store
+from indicators.charts import PLOTLY
 from indicators.exports import table
 from indicators.model import Catalogue
 from indicators.pages import data as data_page
-from indicators.pages import frame, lines, shell
+from indicators.pages import lines, shell
 from indicators.pages.state import PAGES, At, Page, State, read
 
 ROOT = Path(__file__).parents[1]
@@ -132,7 +133,7 @@ def test_a_document_number_is_found_and_the_rest_is_not() -> None:
 
 
 def test_the_chart_script_is_the_version_that_the_figures_are_made_for() -> None:
-    script = (frame.STATIC / "vendor/plotly-basic.min.js").read_text("utf-8")
+    script = PLOTLY.read_text("utf-8")
     version = re.search(r"plotly.js \(basic - minified\) v([0-9.]+)", script[:200])
     assert version
     assert version[1] == get_plotlyjs_version()

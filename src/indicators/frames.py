@@ -10,8 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from indicators import series
-from indicators.model import Catalogue, Indicator, Observation
-from indicators.quantity import Quantity
+from indicators.model import Catalogue, Indicator
 from indicators.series import Claim, claims_of
 
 #: name -> what the column holds
@@ -116,7 +115,7 @@ def _row(catalogue: Catalogue, indicator: Indicator, claim: Claim) -> tuple[obje
         claim.ref_area,
         claim.time_period,
         claim.kind,
-        _value(claim.quantity, observation, mult),
+        printed_value(claim),
         claim.quantity.qualifier or "",
         _end(claim.quantity.lower, mult),
         _end(claim.quantity.upper, mult),
@@ -137,10 +136,11 @@ def _row(catalogue: Catalogue, indicator: Indicator, claim: Claim) -> tuple[obje
     )
 
 
-def _value(quantity: Quantity, observation: Observation | None, mult: int) -> str:
-    if observation is not None and "/" not in observation.obs_value:
-        return observation.obs_value
-    value = quantity.value / Fraction(10) ** mult
+def printed_value(claim: Claim) -> str:
+    """The number with the digits printed, in units of 10**unit_mult; of a derived value or a fraction the decimals."""
+    if claim.observation is not None and "/" not in claim.observation.obs_value:
+        return claim.observation.obs_value
+    value = claim.quantity.value / Fraction(10) ** claim.unit_mult
     return repr(float(value)) if value.denominator != 1 else str(value.numerator)
 
 

@@ -12,7 +12,7 @@ from indicators.charts.layout import Common, caption_lines, legend_lines
 from indicators.charts.marks import RINGS, Json
 from indicators.charts.scene import Point, Scene
 from indicators.charts.view import View
-from indicators.look import MARKS, SIZES, Palette
+from indicators.look import MARKS, SIZES, Palette, palette
 from indicators.model import Catalogue
 from indicators.wording import times
 from indicators.wording.messages import tr
@@ -33,11 +33,13 @@ def dots(
     """A dot plot: traces and layout. The value axis lies below and starts where a line chart's would."""
     rows = len(scene.tracks)
     inner = view.width - 2 * _SIDE
-    height = rows * _row_height(view)
     axis = common.axis or axes.value_axis(scene, (inner, _ENDS, _ENDS), view.log)
     caption = caption_lines(words.caption(scene, catalogue, view), axis, view)
     legend = legend_lines(scene, view, colours) + _breaks(scene, view)
     top, bottom = 12 + 18 * len(caption), _FOOT + (10 + 16 * len(legend) if legend else 0)
+    height = rows * _row_height(view)
+    if view.room:
+        height = max(height, view.room[1] - top - bottom)
     data = [row for n in range(rows) if (row := _row(scene, n, colours))]
     data += marks.points(scene, catalogue, view, colours, at=_at)
     return data, {
@@ -46,7 +48,7 @@ def dots(
         "shapes": shapes.marks(scene.points, colours, rank=axis.rank, at=_at),
         "annotations": around(caption, legend, (_SIDE, top, _FOOT), colours)
         + _names(scene, colours)
-        + _labels(catalogue, view, scene, axis, colours),
+        + _labels(catalogue, view, scene, axis, height / rows),
         "margin": {"l": _SIDE, "r": _SIDE, "t": top, "b": bottom, "pad": 0, "autoexpand": False},
         "height": top + height + bottom,
     }
@@ -135,9 +137,9 @@ def _names(scene: Scene, colours: Palette) -> list[Json]:
     ]
 
 
-def _labels(catalogue: Catalogue, view: View, scene: Scene, axis: Axis, colours: Palette) -> list[Json]:
+def _labels(catalogue: Catalogue, view: View, scene: Scene, axis: Axis, row: float) -> list[Json]:
     """The last value of each row with its period, the periods of the others, targets, contradictions; none over another."""
-    inner, row = view.width - 2 * _SIDE, _row_height(view)
+    inner, colours = view.width - 2 * _SIDE, palette(view.dark)
 
     def px(point: Point) -> tuple[float, float]:
         return axis.share(point.y) * inner, (point.track + _DOTS) * row

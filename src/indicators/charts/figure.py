@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import resources
 from typing import Any
 
 import plotly.graph_objects as go
@@ -20,6 +21,9 @@ from indicators.look import SIZES, Palette, palette
 from indicators.model import Catalogue
 from indicators.wording import numbers
 from indicators.wording.messages import tr
+
+#: Plotly's script: the version that figures are made for, without the kinds of chart that nobody draws here
+PLOTLY = resources.files("indicators.charts") / "vendor/plotly-basic.min.js"
 
 #: What pages and exported HTML hand to Plotly: no bar of tools, no logo, no link to a cloud. No locale is named: charts write
 #: every word themselves, and a locale that is not bundled would be looked for.

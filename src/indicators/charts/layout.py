@@ -19,6 +19,7 @@ LINE = 15  # height of a line of small text
 _SLOPE = 520  # widest slope in px, margins included: a wider one looks flatter than it is
 _ABOVE, _BELOW = 36, 34  # px for labels and arrows beyond the highest and lowest mark
 _LEGEND = 600  # so that a page between telephone and desk does not cut the legend off
+_LEAST = 120.0  # px of the lowest plot area that anything can be read in
 _ASIDE = 0.36  # the most of the width that a margin may take
 
 
@@ -49,17 +50,17 @@ class Layout:
     @property
     def top(self) -> float:
         """The margin above."""
-        return 16.0 + 18 * len(self.caption)
+        return _top(len(self.caption))
 
     @property
     def bottom(self) -> float:
         """The margin below."""
-        return self.foot + (10 + 16 * len(self.legend) if self.legend else 0)
+        return self.foot + _legend_height(self.legend)
 
     @property
     def foot(self) -> float:
         """The height of the time axis's labels."""
-        return 15 + LINE * max((text.count("<br>") + 1 for _, text in self.periods), default=1)
+        return _foot(self.periods)
 
     @property
     def inner(self) -> float:
@@ -92,7 +93,13 @@ def lay_out(
     aside = max((label.width for label in labels if label.end and label.named), default=0)
     room = view.width * 0.88 - min(aside, view.width * _ASIDE)
     hairlines = hairline_words((*scene.breaks, *scene.events), len(scene.breaks), (first, last), room)
+    legend = legend_lines(scene, view, colours) + _below(hairlines, view)
+    names = _periods(scene, view)
     height = _height(scene, view)
+    if view.room:
+        # One line more than the caption may need: what it says of the axis is known only with the axis, whose room this is.
+        lines = 1 + len(words.wrapped(caption, view.width - 8))
+        height = max(_LEAST, view.room[1] - _top(lines) - _foot(names) - _legend_height(legend))
     above = _ABOVE + LINE * max((len(found.lines) for found in hairlines), default=0)
     axis = common.axis or axes.value_axis(scene, (height, above, _BELOW), view.log)
     ticks = axes.tick_text(axis, words.signed(scene))
@@ -105,11 +112,27 @@ def lay_out(
         left=0.0 if slope else max(map(text_width, ticks), default=0) + 14,
         right=16.0,
         caption=caption_lines(caption, axis, view),
-        legend=legend_lines(scene, view, colours) + _below(hairlines, view),
+        legend=legend,
         hairlines=hairlines,
-        periods=_periods(scene, view),
+        periods=names,
     )
+    if view.room:  # the caption is what it is: the plot area takes the rest
+        bare = replace(bare, height=max(_LEAST, view.room[1] - bare.top - bare.bottom))
     return _with_room(bare, labels, slope)
+
+
+def _top(lines: int) -> float:
+    """The margin above, for so many lines of caption."""
+    return 16.0 + 18 * lines
+
+
+def _foot(names: Sequence[tuple[int, str]]) -> float:
+    """The height of the time axis's labels."""
+    return 15 + LINE * max((text.count("<br>") + 1 for _, text in names), default=1)
+
+
+def _legend_height(lines: Sequence[str]) -> float:
+    return 10 + 16 * len(lines) if lines else 0
 
 
 def _periods(scene: Scene, view: View) -> list[tuple[int, str]]:

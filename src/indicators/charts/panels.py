@@ -14,6 +14,7 @@ from indicators.charts.context import gaps
 from indicators.charts.figure import drawn, posed
 from indicators.charts.layout import Common
 from indicators.charts.marks import Json
+from indicators.charts.ranked import Plan
 from indicators.charts.scene import Scene, Shape, stand_in_the_middle
 from indicators.charts.styles import MOST, MOST_BARS
 from indicators.charts.tracks import Track, base_of, ends, tracks
@@ -29,7 +30,8 @@ MOST_PANELS = 9
 class Panel:
     """One chart: its title (empty where it is the only one), its shape, Plotly's data and layout, the words for those who hear it.
 
-    `notes` say what is not drawn, and why; the table beside the chart has it all.
+    `notes` say what is not drawn, and why; the table beside the chart has it all. `scene` is what stands where,
+    `plan` likewise for areas in order.
     """
 
     title: str
@@ -38,6 +40,8 @@ class Panel:
     layout: Json
     alt: str
     notes: tuple[str, ...] = ()
+    scene: Scene | None = None
+    plan: Plan | None = None
 
     @property
     def figure(self) -> go.Figure:
@@ -153,7 +157,7 @@ def _panel(catalogue: Catalogue, view: View, what: Scene, common: Common, today:
     if what.shape == "line":
         what = replace(what, gaps=tuple(gaps(catalogue, view, what, today)))
     data, layout = drawn(catalogue, view, what, common)
-    return Panel("", what.shape, data, layout, _alt(catalogue, view, what))
+    return Panel("", what.shape, data, layout, _alt(catalogue, view, what), scene=what)
 
 
 def _title(group: Sequence[Track], view: View) -> str:

@@ -119,12 +119,14 @@ def drawable(ranking: Ranking) -> bool:
     return len(_on_scale(ranking)[0]) > 1
 
 
-def plan(catalogue: Catalogue, ranking: Ranking, lang: Language, narrow: bool) -> Plan:
+def plan(
+    catalogue: Catalogue, ranking: Ranking, lang: Language, narrow: bool, width: float | None = None
+) -> Plan:
     """The rows from the top: the nation, the ranked areas, then what is not ranked under its heads.
 
     On a narrow screen the names stand over their rows, not beside them. Labels come later (`ranked_labels`).
     """
-    width = NARROW if narrow else WIDE
+    width = width or (NARROW if narrow else WIDE)
     cells, left_out = _on_scale(ranking)
     largest = max(
         (abs(cell.best.quantity.value) for group, cell in cells if group != "nation"), default=Fraction(0)

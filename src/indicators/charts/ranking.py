@@ -5,45 +5,52 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-import plotly.graph_objects as go
-
 from indicators.charts import axes, marks, ranked, ranked_words, words
 from indicators.charts.labels import text_width
 from indicators.charts.marks import Json
+from indicators.charts.panels import Panel
 from indicators.charts.ranked import Dot, Plan, drawable, plan
 from indicators.charts.ranked_labels import with_labels
 from indicators.charts.scene import Mark
-from indicators.charts.template import template
-from indicators.charts.view import evidence_id
+from indicators.charts.template import settings
+from indicators.charts.view import Comparison, evidence_id
 from indicators.look import MARKS, SIZES, Palette, palette
 from indicators.model import Catalogue, Language
 from indicators.ranking import Ranking
 from indicators.wording import numbers
+from indicators.wording import ranking as words_of
 from indicators.wording.messages import tr
 
-__all__ = ["drawable", "figure"]
+__all__ = ["drawable", "panel"]
 
 _ROW, _NARROW_ROW = 32, 46  # px from row to row; a narrow one has its name over it
+_MOST_ROW = 64  # px, where a chart fills a given room
 _LINE = 18
 _DASH = "6px,4px"  # of the line of an area that is compared with
 _AXIS = 26  # px of the labels under the value axis
 _DRAWN: tuple[Mark, ...] = ("agreeing", "conflicting", "derived", "bound", "about", "printed")
 
 
-def figure(catalogue: Catalogue, ranking: Ranking, lang: Language, dark: bool, narrow: bool) -> go.Figure:
+def panel(catalogue: Catalogue, ranking: Ranking, view: Comparison) -> Panel:
     """The chart of a ranking: ranked areas as dots in their order, all else as small squares that are not in it.
 
     Every point's `customdata[0]` is its evidence id. It is worth drawing where `drawable` says so.
     """
-    colours = palette(dark)
-    what = with_labels(plan(catalogue, ranking, lang, narrow), catalogue, lang)
+    lang, narrow = view.lang, view.narrow
+    colours = palette(view.dark)
+    bare = plan(catalogue, ranking, lang, narrow, view.room[0] if view.room else None)
+    what = with_labels(bare, catalogue, lang)
     caption = words.wrapped(ranked_words.caption(what, ranking, catalogue, lang), what.width - 8)
     legend = ranked_words.legend(what, lang, colours)
     top, bottom = 8 + _LINE * len(caption), _AXIS + (10 + 20 * len(legend) if legend else 0)
     height = top + (_NARROW_ROW if narrow else _ROW) * what.slots + bottom
+    if view.room:
+        height = max(
+            top + _LINE * what.slots + bottom, min(view.room[1], top + _MOST_ROW * what.slots + bottom)
+        )
     margin = {"l": round(what.left), "r": round(what.right), "t": round(top), "b": round(bottom)}
     layout: Json = {
-        "template": template(lang, dark),
+        "template": settings(lang, view.dark),
         "xaxis": _value_axis(what, ranking),
         "yaxis": {
             "range": [what.slots - 0.5, -0.5],
@@ -59,7 +66,8 @@ def figure(catalogue: Catalogue, ranking: Ranking, lang: Language, dark: bool, n
         "height": round(height),
         "uirevision": ranking.indicator.id,
     }
-    return go.Figure(data=_points(what, catalogue, lang, colours), layout=layout)
+    data = _points(what, catalogue, lang, colours)
+    return Panel("", "rank", data, layout, words_of.alt(ranking, catalogue, lang), plan=what)
 
 
 def _value_axis(what: Plan, ranking: Ranking) -> Json:

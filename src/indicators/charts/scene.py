@@ -45,7 +45,7 @@ __all__ = [
     "stand_in_the_middle",
 ]
 
-Shape = Literal["none", "claim", "slope", "line", "bar", "dot"]
+Shape = Literal["none", "claim", "slope", "line", "bar", "dot", "rank"]
 
 
 @dataclass(frozen=True, slots=True)

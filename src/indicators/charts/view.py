@@ -39,6 +39,7 @@ class View:
         shared: one value axis for all panels.
         log: a logarithmic value axis, where that is honest.
         part: one panel of several: two stand side by side, and the title stands over each.
+        room: width and height that the whole chart fills, in px at 12 px labels (on a slide: points); its own height when absent.
     """
 
     indicators: tuple[str, ...]
@@ -53,6 +54,7 @@ class View:
     shared: bool = False
     log: bool = False
     part: bool = False
+    room: tuple[int, int] | None = None
 
     @property
     def indicator(self) -> str:
@@ -62,7 +64,34 @@ class View:
     @property
     def width(self) -> int:
         """The width in px that labels are laid out for."""
-        return NARROW if self.narrow else HALF if self.part else WIDE
+        return self.room[0] if self.room else NARROW if self.narrow else HALF if self.part else WIDE
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Areas beside each other in one period.
+
+    Attributes:
+        indicator: its id.
+        period: the period.
+        area: the area spoken of.
+        level: the level that is ranked (`ranking.RANKED`); the one that fits when absent.
+        lang: language of every word.
+        as_of: as known on that day.
+        dark: the dark palette.
+        narrow: drawn for a telephone.
+        room: as in `View`.
+    """
+
+    indicator: str
+    period: str
+    area: str
+    level: str | None = None
+    lang: Language = "zh"
+    as_of: date | None = None
+    dark: bool = False
+    narrow: bool = False
+    room: tuple[int, int] | None = None
 
 
 def evidence_id(claim: Claim, named: bool = False) -> str:

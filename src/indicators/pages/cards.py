@@ -9,9 +9,10 @@ from typing import Literal
 from markupsafe import Markup
 
 from indicators import charts, coverage, periods, series, wording
+from indicators.charts import HOME_AREA
 from indicators.model import Catalogue, Language
 from indicators.pages.memory import per_catalogue
-from indicators.pages.state import HOME_AREA, State
+from indicators.pages.state import State
 from indicators.quantity import Qualifier
 from indicators.series import Cell, Claim
 from indicators.wording import Said, tr

@@ -8,19 +8,19 @@ from datetime import date
 
 from indicators import ranking as core
 from indicators import wording
-from indicators.charts import evidence_id
+from indicators.charts import Comparison, evidence_id
 from indicators.charts import ranking as chart
 from indicators.charts.ranked import differing
 from indicators.model import Catalogue, Language
 from indicators.pages import cards, compare_menus
 from indicators.pages.answer import Answer, Figure, figure
-from indicators.pages.evidence import address, by
+from indicators.pages.evidence import address
 from indicators.pages.frame import render
 from indicators.pages.menus import Option
 from indicators.pages.state import State
 from indicators.ranking import Candidate, Ranking
 from indicators.series import Cell, Claim
-from indicators.wording import Said, labels, tr
+from indicators.wording import Said, by, labels, tr
 from indicators.wording import caveats as warnings
 from indicators.wording import ranking as words
 
@@ -70,8 +70,11 @@ def answer(catalogue: Catalogue, state: State, today: date) -> Answer:
     ranking = ranked(catalogue, state, periods)
     drawn: tuple[Figure, ...] = ()
     if chart.drawable(ranking):
-        dots = chart.figure(catalogue, ranking, lang, state.dark, state.narrow)
-        drawn = (figure(dots, words.alt(ranking, catalogue, lang)),)
+        view = Comparison(
+            name, ranking.time_period, state.area, lang=lang, dark=state.dark, narrow=state.narrow
+        )
+        panel = chart.panel(catalogue, ranking, view)
+        drawn = (figure(panel, panel.alt),)
     table = groups(catalogue, ranking, state)
     html = render(
         "compare.html",

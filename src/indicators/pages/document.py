@@ -21,8 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from indicators import look
 from indicators.model import Language
 from indicators.pages import frame
-from indicators.pages.frame import BRAND
-from indicators.wording import tr
+from indicators.wording import BRAND, tr
 
 _STATIC = Path(streamlit.__file__).parent / "static"
 #: scripts that every page needs but that Streamlit asks for one after the other

@@ -11,7 +11,7 @@ from indicators.model import Catalogue, Indicator, Language
 from indicators.pages.history import source_link
 from indicators.pages.state import At, State
 from indicators.series import Cell, Claim
-from indicators.wording import Said, tr
+from indicators.wording import Said, by, tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +148,3 @@ def _alone(state: State, indicator: Indicator, at: At) -> str:
     if indicator.id in state.indicators:
         return state.link(at=at, focus=indicator.id if len(state.indicators) > 1 else None)
     return State("explore", state.lang, (indicator.id,), as_of=state.as_of, at=at).link()
-
-
-def by(claim: Claim, lang: Language) -> str:
-    """Who says it, as short as a table needs it: the document number, else the issuer with the date."""
-    if claim.source is None:
-        return tr("computed", lang)
-    if claim.source.document_number:
-        return claim.source.document_number
-    date = claim.source.date
-    return f"{claim.source.issuer} {wording.date(date, lang)}" if date else claim.source.issuer

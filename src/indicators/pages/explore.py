@@ -66,7 +66,7 @@ def answer(catalogue: Catalogue, state: State, today: date) -> Answer:
         "explore.html",
         lang,
         state=state,
-        sentence=lead(catalogue, shown, day),
+        sentence=charts.lead(catalogue, shown.view, tracks, day),
         facts=list(_facts(catalogue, state, indicators)),
         choices=listed,
         controls=explore_controls.controls(catalogue, shown, _kind(shown, panels)),
@@ -87,34 +87,6 @@ def answer(catalogue: Catalogue, state: State, today: date) -> Answer:
         focus=indicator.id,
     )
     return Answer(title, html, tuple(figure(panel, panel.alt) for panel in panels), shown.ignored)
-
-
-def lead(catalogue: Catalogue, shown: Shown, day: date) -> str:
-    """The sentence over the charts."""
-    state, lang = shown.state, shown.state.lang
-    names = state.indicators
-    if shown.view.transform:
-        lines = [
-            computed.Line(track.name, track.indicator, list((track.values or {}).values()))
-            for track in shown.tracks
-        ]
-        places = [catalogue.areas[area].title(lang) for area in state.areas]
-        titles = [catalogue.indicators[name].title(lang) for name in names]
-        subject = titles if len(names) == 1 else places[:1] if len(places) == 1 else titles[:2]
-        return computed.title(
-            lines,
-            shown.view.transform,
-            catalogue,
-            lang,
-            subject=("、" if lang == "zh" else ", ").join(subject),
-            base=base_of(shown.tracks),
-        )
-    if len(names) == 1:
-        indicator = catalogue.indicators[names[0]]
-        return wording.title(indicator, catalogue, lang, state.areas[0], as_of=state.as_of, today=day)
-    main = {track.indicator.id: track for track in reversed(shown.tracks)}
-    told = [_told(main[name], state) for name in names if name in main]
-    return computed.together(told, catalogue, lang, day)
 
 
 def choices(catalogue: Catalogue, state: State) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from indicators import series, wording
-from indicators.charts import choices
+from indicators import wording
+from indicators.charts import areas_with_figures, choices
 from indicators.charts.choices import KINDS
 from indicators.charts.tracks import base_of
 from indicators.model import Catalogue, Language
@@ -146,22 +145,20 @@ def _chips(catalogue: Catalogue, state: State) -> tuple[Chip, ...]:
 def _areas(catalogue: Catalogue, state: State) -> tuple[Option, ...]:
     """The areas with figures: those shown first, in their order, then by the number of their claims."""
     found = []
-    for area in (*state.areas, *(area for area in there(catalogue, state) if area not in state.areas)):
+    for area in (
+        *state.areas,
+        *(
+            area
+            for area in areas_with_figures(catalogue, state.indicators, state.as_of)
+            if area not in state.areas
+        ),
+    ):
         on = area in state.areas
         others = tuple(other for other in state.areas if other != area) if on else (*state.areas, area)
         at = None if on and state.at and state.at.area == area else state.at
         href = state.link(areas=others, at=at) if others else ""
         found.append(Option(catalogue.areas[area].title(state.lang), href, on))
     return tuple(found)
-
-
-def there(catalogue: Catalogue, state: State) -> list[str]:
-    """The areas that say anything about the indicators shown, as known on the day, most claims first."""
-    count: Counter[str] = Counter()
-    for name in state.indicators:
-        for n, area in enumerate(reversed(series.areas(catalogue, name, state.as_of))):
-            count[area] += 1 + n
-    return [area for area, _ in count.most_common()]
 
 
 def picker(catalogue: Catalogue, state: State) -> list[tuple[str, list[Entry]]]:

@@ -9,10 +9,8 @@ from indicators.charts import View, choices
 from indicators.charts.tracks import Track, tracks, transformed
 from indicators.model import Catalogue
 from indicators.pages.evidence import find
-from indicators.pages.explore_controls import there
-from indicators.pages.state import HOME_AREA, State
+from indicators.pages.state import State
 
-COUNTRY = "CN"
 _NAMES = {"kind": "chart", "log": "scale", "shared": "axes"}  # field of a view → parameter of the address
 
 
@@ -68,10 +66,8 @@ def _places(catalogue: Catalogue, state: State) -> tuple[State, list[tuple[str, 
     """The indicators and areas."""
     names = state.indicators or (_default(catalogue, state),)
     state = replace(state, indicators=names)
-    areas = there(catalogue, state)
-    main = HOME_AREA if HOME_AREA in areas or not areas else areas[0]
-    beside = charts.comparable(catalogue, names[0], main, state.as_of) if len(names) == 1 else []
-    implied = (main, COUNTRY) if COUNTRY in beside else (main,)
+    areas = charts.areas_with_figures(catalogue, names, state.as_of)
+    implied = charts.usual_areas(catalogue, names, state.as_of)
     ignored = [("area", area) for area in state.areas if area not in areas]
     chosen = tuple(area for area in state.areas if area in areas) or implied
     return replace(state, areas=chosen, implied=implied), ignored

@@ -13,8 +13,6 @@ from indicators.wording import tr
 
 STATIC = resources.files("indicators.pages") / "static"
 
-BRAND = "Chongqing digital economy"
-
 
 @cache
 def _templates() -> jinja2.Environment:
@@ -37,7 +35,11 @@ def render(template: str, lang: Language, **values: object) -> str:
         _templates()
         .get_template(template)
         .render(
-            _=partial(_words, lang), counted=partial(_counted, lang=lang), lang=lang, brand=BRAND, **values
+            _=partial(_words, lang),
+            counted=partial(_counted, lang=lang),
+            lang=lang,
+            brand=wording.BRAND,
+            **values,
         )
     )
 

@@ -90,7 +90,7 @@ def _row(catalogue: Catalogue, indicator: Indicator, cell: Cell, claim: Claim, s
         wording.claim(claim, catalogue, lang),
         wording.kind(claim, lang),
         tr("Conflict", lang) if cell.conflicting else "",
-        evidence.by(claim, lang),
+        wording.by(claim, lang),
         quote,
         indicator.theme,
         claim.ref_area,

@@ -10,13 +10,12 @@ from indicators import periods, statements, wording
 from indicators.model import Catalogue, Source
 from indicators.pages import history
 from indicators.pages.answer import Answer
-from indicators.pages.evidence import by
 from indicators.pages.frame import render
 from indicators.pages.state import State
 from indicators.revisions import Effect
 from indicators.series import Claim
 from indicators.statements import Statement
-from indicators.wording import Said, citations, labels, tr
+from indicators.wording import Said, by, citations, labels, tr
 from indicators.wording import revisions as words
 
 

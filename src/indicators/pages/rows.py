@@ -10,11 +10,11 @@ from indicators import charts, coverage, periods, quantity, series, wording
 from indicators.charts.tracks import Track
 from indicators.model import Catalogue, Indicator, Language
 from indicators.pages import cards
-from indicators.pages.evidence import address, by, focus
+from indicators.pages.evidence import address, focus
 from indicators.pages.state import State
 from indicators.series import Cell, Claim
 from indicators.transforms import Value
-from indicators.wording import Said, tr
+from indicators.wording import Said, by, tr
 from indicators.wording import coverage as absent
 from indicators.wording import transforms as computed
 

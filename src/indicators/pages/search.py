@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from indicators import search, series, wording
+from indicators.charts import HOME_AREA
 from indicators.model import Catalogue
 from indicators.pages.frame import render
 from indicators.pages.memory import per_catalogue
-from indicators.pages.state import HOME_AREA, At, State
+from indicators.pages.state import At, State
 from indicators.search import Found, Hit
 from indicators.wording import Said, tr
 

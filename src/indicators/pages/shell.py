@@ -22,10 +22,10 @@ from indicators import checks, store, wording
 from indicators.model import Catalogue, Language
 from indicators.pages import state as address
 from indicators.pages.answer import Answer
-from indicators.pages.frame import BRAND, render
+from indicators.pages.frame import render
 from indicators.pages.state import PAGES, Page, State
 from indicators.problems import CatalogueError, Problem
-from indicators.wording import tr
+from indicators.wording import BRAND, tr
 
 _LOG = logging.getLogger(__name__)
 _KEPT = 512  # answers; one is some thirty kilobytes

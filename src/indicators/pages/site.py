@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import cast
 
 import streamlit as st
@@ -12,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from indicators.charts import PLOTLY
 from indicators.pages import data, explore, frame, search, shell
 from indicators.pages import state as address
 from indicators.pages.state import PAGES, Page
@@ -106,5 +108,5 @@ def routes() -> list[BaseRoute]:
         Route(f"{base}/choices/explore", _choices),
         Route(f"{base}/find", _find),
         Route(f"{base}/table.csv", _table),
-        Mount(f"{base}/vendor", StaticFiles(directory=str(frame.STATIC / "vendor"))),
+        Mount(f"{base}/vendor", StaticFiles(directory=Path(str(PLOTLY)).parent)),
     ]

@@ -15,13 +15,13 @@ from typing import Literal, cast, get_args
 from urllib.parse import urlencode
 
 from indicators import periods
+from indicators.charts import HOME_AREA
 from indicators.model import Catalogue, Kind, Language
 
 Page = Literal["overview", "explore", "conflicts", "compare", "sources", "coverage", "data"]
 ChartKind = Literal["line", "bar", "slope", "dot", "multiples"]
 Transform = Literal["change", "percent", "points", "cagr", "index"]
 
-HOME_AREA = "CN-CQ"
 PAGES: tuple[Page, ...] = get_args(Page)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SOURCE_KINDS = ("letter", "plan", "bulletin", "report", "press")

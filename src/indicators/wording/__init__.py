@@ -3,6 +3,7 @@
 from indicators.wording.changes import amount, change, refusal
 from indicators.wording.clauses import Series, disagreement
 from indicators.wording.evidence import (
+    by,
     citation,
     dated_by_source,
     figure_citation,
@@ -20,7 +21,7 @@ from indicators.wording.labels import (
     source_kind,
     status,
 )
-from indicators.wording.messages import tr, trn
+from indicators.wording.messages import BRAND, tr, trn
 from indicators.wording.numbers import Said, axis_mult, claim, unit_title, value
 from indicators.wording.sentences import alt, headline, since, title
 from indicators.wording.targets import (
@@ -36,12 +37,14 @@ from indicators.wording.targets import (
 from indicators.wording.times import date, period, short_period, when
 
 __all__ = [
+    "BRAND",
     "Said",
     "Series",
     "agreement",
     "alt",
     "amount",
     "axis_mult",
+    "by",
     "change",
     "citation",
     "claim",

@@ -129,6 +129,16 @@ def dated_by_source(claim: Claim) -> bool:
     return start <= periods.end(claim.source.date) <= end
 
 
+def by(claim: Claim, lang: Language) -> str:
+    """Who says it, as short as a table needs it: the document number, else the issuer with the date."""
+    if claim.source is None:
+        return tr("computed", lang)
+    if claim.source.document_number:
+        return claim.source.document_number
+    date = claim.source.date
+    return f"{claim.source.issuer} {times.date(date, lang)}" if date else claim.source.issuer
+
+
 def _stated(claim: Claim) -> bool:
     return claim.observation is None or claim.observation.period_stated
 

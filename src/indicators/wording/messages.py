@@ -10,6 +10,9 @@ from importlib import resources
 
 from indicators.model import Language
 
+#: the name of what all this is
+BRAND = "Chongqing digital economy"
+
 _PO = "locales/zh/LC_MESSAGES/indicators.po"
 
 
