@@ -71,6 +71,19 @@ def chromium() -> str:
     return found
 
 
+@pytest.fixture(scope="session")
+def office() -> str:
+    """The path of LibreOffice with Impress. Without it its tests are skipped, in CI they fail."""
+    names = (os.environ.get("SOFFICE"), "soffice", "libreoffice")
+    found = next((path for name in names if name and (path := shutil.which(name))), None)
+    if found is None or not list(Path(found).resolve().parent.glob("*sdlo*")):
+        reason = "no LibreOffice Impress: install it (apt-get install libreoffice-impress) or name soffice in SOFFICE"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
+
+
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     """A headless Chromium that asks nothing of the internet by itself."""

@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from indicators import look, ranking, reading, store
-from indicators.charts.ranking import drawable, figure
+from indicators.charts import Comparison
+from indicators.charts.ranking import drawable, panel
 from indicators.model import Catalogue, Document, Language
 from indicators.pages.answer import Answer
 from indicators.pages.compare import answer
@@ -458,5 +459,6 @@ def test_no_label_covers_another_mark_or_leaves_the_card(real: Catalogue, narrow
 def test_the_figure_of_a_ranking_is_the_pages(made: Catalogue) -> None:
     found = ranking.rank(made, "share", "2022", "CN-CQ")
     assert (
-        figure(made, found, "zh", dark=False, narrow=False).to_json() == shown(made, "share").figures[0].json
+        panel(made, found, Comparison("share", found.time_period, found.area)).to_json()
+        == shown(made, "share").figures[0].json
     )

@@ -73,6 +73,7 @@ def test_every_claim_is_a_row_with_its_interval_its_sentence_and_its_source() ->
         "indicator_title_en": "Share",
         "issuer": "经信委",
         "source_title": "复函",
+        "citation": "经信委. 复函: 渝〔2023〕1号[A/OL]. (2023-04-04). https://example.org/a",
     }
     assert (first["lower"], bool(pd.isna(first["upper"]))) == (8.0, True)
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from indicators import checks, drafts, store
 from indicators.drafts import _scalar
 from indicators.letters.header import read_header
+from indicators.letters.letter import Header
 from indicators.letters.reader import read
 
 ROOT = Path(__file__).parents[1]
@@ -60,6 +61,44 @@ def test_the_table_marks_each_number_in_its_clause_beside_its_indicator(file: Pa
     [target] = [row for row in rows if any("6000" in cell for cell in row)]
     assert target[1:4] == ["> 6000亿元", "2027年", "目标"]
     assert [row[5][:4] for row in rows if any("2800" in cell for cell in row)] == ["新指标？"]
+
+
+def test_the_table_says_why_an_indicator_is_proposed(file: Path) -> None:
+    _, out, _ = run(file)
+    [row] = [line for line in out.splitlines() if "【3246.5】" in line]
+    assert "单位相同" in row
+    assert "发文机关地区" in row
+    _, out, _ = run(file, "--lang", "en")
+    assert "issuer's area" in out
+
+
+def test_values_that_the_letter_implies_stand_below_with_their_arithmetic(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("2022年,全市网上零售额增长31.1%,比上年加快3.8个百分点。", encoding="utf-8")
+    _, out, _ = run(path)
+    [row] = [line for line in out.splitlines() if "31.1 − 3.8 = 27.3" in line]
+    assert re.split(r"\s{2,}", row.strip())[:2] == ["27.3%", "2021年"]
+
+
+@pytest.mark.parametrize(
+    ("header", "text", "expected"),
+    [
+        (Header(title="某局关于第1号建议的答复函", issuer="某市教育局"), "", ("letter", "primary")),
+        (Header(title="2023年国民经济和社会发展统计公报", issuer="某市统计局"), "", ("bulletin", "primary")),
+        (Header(title="“十四五”养老服务规划", issuer="某市民政局"), "", ("plan", "primary")),
+        (Header(title="全市新增学位5万个", issuer="某某日报"), "", ("press", "press")),
+        (
+            Header(title="某局关于第1号建议的答复函", issuer="某市教育局"),
+            "来源：人民网",
+            ("letter", "repost"),
+        ),
+    ],
+)
+def test_a_source_is_as_reliable_as_its_head_says(
+    header: Header, text: str, expected: tuple[str, str]
+) -> None:
+    source, _ = drafts.source_of(header, store.read(ROOT / "data"), text)
+    assert (source.kind, source.reliability) == expected
 
 
 def test_json_is_the_list_that_the_score_reads_from_a_file_or_standard_input(file: Path) -> None:
@@ -184,6 +223,13 @@ def test_what_a_letter_does_not_say_of_itself_is_left_to_the_analyst() -> None:
         "    # title: the letter does not say; add it\n    # issuer: the letter does not say; add it\n"
         in yaml
     )
+    assert "    # reliability: the letter does not say; add it\n" in yaml
+
+
+def test_a_place_that_the_catalogue_does_not_have_is_named_in_the_reason() -> None:
+    text = LETTER.replace("全市软件业务收入", "永川区软件业务收入")
+    _, _, made = drafts.drafts(read(text, read_header(text)), store.read(ROOT / "data"), "zh")
+    assert made[0].left_out == "目录中没有地区“永川区”；请先添加"
 
 
 @given(st.text(min_size=1, max_size=40).map(lambda text: " ".join(text.split())).filter(bool))

@@ -15,6 +15,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indicators.letters.alternatives import any_of
 from indicators.letters.layout import layout
 from indicators.letters.letter import Figure, Header, Letter
 from indicators.letters.lexicon import lexicon
@@ -275,7 +276,27 @@ HOSTILE = {
     "nouns": "5个" + "的" * 100_000,
     "lines": "\n" * 100_000,
     "blanks": " " * 100_000,
+    "bars": "某县|1|2\n" * 5_000,
+    "one row": "甲|" + "1|" * 16_000,
+    "gaps": "甲  1  2\n" * 4_000,
+    "heads": "一、甲。乙1个\n(一)丙。1个\n" * 2_000,
+    "frames": "2022年,某事。全年1个。" * 2_000,
+    "limits": "对甲给予最高" * 5_000 + "1万元奖励",
+    "rewards": "1万元、" * 8_000,
+    "base rates": "不高于LPR+1个基点," * 2_000,
+    "places": "某某某区" * 8_000,
+    "frameworks": "1个甲+" * 8_000,
+    "classes": "百万吨级" * 8_000,
 }
+
+
+@given(
+    st.lists(st.text("一二a(", min_size=1, max_size=4), min_size=1, max_size=8), st.text("一二a(", max_size=6)
+)
+def test_a_pattern_of_many_words_finds_the_longest_that_fits(words: list[str], text: str) -> None:
+    found = re.match(any_of(words), text)
+    fitting = [word for word in words if text.startswith(word)]
+    assert (found.group() if found else None) == max(fitting, key=len, default=None)
 
 
 @pytest.mark.parametrize("name", HOSTILE)

@@ -77,6 +77,24 @@ def test_of_two_areas_in_the_name_of_an_issuer_the_smaller_holds(catalogue: Cata
     assert match(figure("智能工厂52个", "52", "个", "item"), catalogue, tongliang)[0].ref_area == "CN-500151"
 
 
+@pytest.mark.parametrize(
+    "quote", ["永川区建成5G基站3万个", "2023年,其中万州区5G基站3万个", "红河州5G基站3万个"]
+)
+def test_a_place_that_the_catalogue_does_not_have_is_not_taken_for_the_issuers(
+    catalogue: Catalogue, quote: str
+) -> None:
+    [first, *_] = match(figure(quote, "3", "万个", "item", mult=4), catalogue, CQ)
+    assert first.ref_area is None
+    assert "area_unknown" in first.reasons
+
+
+@pytest.mark.parametrize(
+    "quote", ["老旧小区5G基站3万个", "各区县5G基站3万个", "示范区5G基站3万个", "实现乡镇以上区域5G基站3万个"]
+)
+def test_words_that_only_end_like_a_place_name_none(catalogue: Catalogue, quote: str) -> None:
+    assert match(figure(quote, "3", "万个", "item", mult=4), catalogue, CQ)[0].ref_area == "CN-CQ"
+
+
 def test_without_an_area_none_is_made_up(catalogue: Catalogue) -> None:
     assert match(figure("建成5G基站3万个", "3", "万个", "item", mult=4), catalogue)[0].ref_area is None
 

@@ -459,8 +459,8 @@ def test_more_problems_than_anybody_reads_are_not_listed(monkeypatch: pytest.Mon
 
 
 def test_many_short_values_are_not_given_to_the_fast_reader() -> None:
-    assert plain._is_suspect(b"sources:\n" + b"- a\n" * 300_000)
-    assert plain._is_suspect(b"sources: [" + b"a, " * 400_000 + b"]\n")
+    assert plain.is_suspect(b"sources:\n" + b"- a\n" * 300_000)
+    assert plain.is_suspect(b"sources: [" + b"a, " * 400_000 + b"]\n")
 
 
 # ------------------------------------------------------------------------------------------- bytes

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pygit2
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -139,16 +140,31 @@ def test_every_script_in_the_readme_exists() -> None:
 def test_every_indicators_command_in_the_readme_runs(command: str, tmp_path: Path) -> None:
     words = shlex.split(command)
     (tmp_path / "letter.txt").write_text(
-        "刘洋代表：\n您的建议收悉。2023年全市软件业务收入3246.5亿元。", encoding="utf-8"
+        "重庆市经济和信息化委员会\n关于市六届人大二次会议第0301号建议的答复函\n渝经信复函〔2024〕512号\n2024年4月8日\n"
+        "刘洋代表：\n您的建议收悉。2023年，全市软件业务收入达到3246.5亿元。",
+        encoding="utf-8",
     )
-    done = subprocess.run(
-        [sys.executable, "-m", "indicators.cli", *words[1:], "--data", str(ROOT / "data")],
-        cwd=tmp_path,
+    data = shutil.copytree(ROOT / "data", tmp_path / "catalogue/data")
+    repository = pygit2.init_repository(data.parent)
+    repository.index.add_all()
+    repository.index.write()
+    who = pygit2.Signature("李分析", "li@example.org")
+    repository.create_commit("HEAD", who, who, "全部数字", repository.index.write_tree(), [])
+    if "deck.pptx" in words[2:3]:
+        ours("export", "deck.pptx", "--indicator", "gdp", cwd=tmp_path)
+    done = ours(*words[1:], cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def ours(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """The command line run on a copy of the project's own data with a history."""
+    return subprocess.run(
+        [sys.executable, "-m", "indicators.cli", *words, "--data", str(cwd / "catalogue/data")],
+        cwd=cwd,
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
-    assert (done.returncode, done.stderr) == (0, "")
 
 
 def pins(name: str) -> dict[str, str]:

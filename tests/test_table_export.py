@@ -1,11 +1,13 @@
-"""The catalogue as CSV: every digit and hedge survives, and no spreadsheet runs a text as a formula."""
+"""The catalogue as CSV and JSON: every digit and hedge survives, and no spreadsheet runs a text as a formula."""
 
 from __future__ import annotations
 
 import csv
 import io
+import json
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -57,19 +59,21 @@ def catalogue() -> Catalogue:
 
 
 def test_a_row_has_the_hedge_the_unit_and_the_source_beside_the_number(catalogue: Catalogue) -> None:
-    assert table.csv_bytes(catalogue).decode("utf-8") == (
+    written = (
         "\ufeffindicator,ref_area,time_period,kind,obs_value,qualifier,lower,upper,unit,unit_mult,obs_status,source,"
         "document_number,published,url,quote,note,"
-        "period_stated,indicator_title_zh,indicator_title_en,issuer,source_title\r\n"
+        "period_stated,indicator_title_zh,indicator_title_en,issuer,source_title,citation\r\n"
         'growth,CN-CQ,2019,actual,-7.70,,-7.7,-7.7,percent,0,A,letter,渝经信复函〔2023〕373号,2023-04-04,"https://example.org/a,b",'
-        "下降7.70%，“减”,,true,增速,Growth,经信委,'=复函\r\n"
+        "下降7.70%，“减”,,true,增速,Growth,经信委,'=复函,CITED\r\n"
         "growth,CN-CQ,2020,actual,0.3333333333333333,,0.3333333333333333,0.3333333333333333,percent,0,A,letter,"
-        '渝经信复函〔2023〕373号,2023-04-04,"https://example.org/a,b",三分之一,,true,增速,Growth,经信委,\'=复函\r\n'
+        '渝经信复函〔2023〕373号,2023-04-04,"https://example.org/a,b",三分之一,,true,增速,Growth,经信委,\'=复函,CITED\r\n'
         "growth,CN-CQ,2021,actual,8,more_than,8,,percent,0,A,letter,渝经信复函〔2023〕373号,2023-04-04,"
-        "\"https://example.org/a,b\",'+超过8%,'-1+1|calc,true,增速,Growth,经信委,'=复函\r\n"
+        "\"https://example.org/a,b\",'+超过8%,'-1+1|calc,true,增速,Growth,经信委,'=复函,CITED\r\n"
         "growth,CN-CQ,2025,target,10,at_least,10,,percent,0,A,letter,渝经信复函〔2023〕373号,2023-04-04,"
-        '"https://example.org/a,b",不低于10%,,true,增速,Growth,经信委,\'=复函\r\n'
+        '"https://example.org/a,b",不低于10%,,true,增速,Growth,经信委,\'=复函,CITED\r\n'
     )
+    cited = '"经信委. =复函: 渝经信复函〔2023〕373号[A/OL]. (2023-04-04). https://example.org/a,b"'
+    assert table.csv_bytes(catalogue).decode("utf-8") == written.replace("CITED", cited)
 
 
 def test_only_the_indicators_asked_for_are_written(catalogue: Catalogue) -> None:
@@ -138,6 +142,87 @@ def test_a_file_that_cannot_be_replaced_leaves_nothing_behind(tmp_path: Path) ->
     with pytest.raises(OSError, match="directory"):
         exports.save(tmp_path / "out.csv", b"x")
     assert list(tmp_path.iterdir()) == [tmp_path / "out.csv"]
+
+
+def test_json_has_numbers_where_the_table_has_ends_of_intervals_and_null_where_it_has_nothing(
+    catalogue: Catalogue,
+) -> None:
+    found = json.loads(table.json_bytes(catalogue, ["growth"], date(2026, 11, 24)))
+    assert {name: found[name] for name in ("catalogue", "as_of", "columns")} == {
+        "catalogue": "digest",
+        "as_of": "2026-11-24",
+        "columns": frames.COLUMNS,
+    }
+    assert [claim["obs_value"] for claim in found["claims"]] == ["-7.70", "0.3333333333333333", "8", "10"]
+    assert found["claims"][2] == {
+        "indicator": "growth",
+        "ref_area": "CN-CQ",
+        "time_period": "2021",
+        "kind": "actual",
+        "obs_value": "8",
+        "qualifier": "more_than",
+        "lower": 8,
+        "upper": None,
+        "unit": "percent",
+        "unit_mult": 0,
+        "obs_status": "A",
+        "source": "letter",
+        "document_number": "渝经信复函〔2023〕373号",
+        "published": "2023-04-04",
+        "url": "https://example.org/a,b",
+        "quote": "+超过8%",
+        "note": "-1+1|calc",
+        "period_stated": True,
+        "indicator_title_zh": "增速",
+        "indicator_title_en": "Growth",
+        "issuer": "经信委",
+        "source_title": "=复函",
+        "citation": "经信委. =复函: 渝经信复函〔2023〕373号[A/OL]. (2023-04-04). https://example.org/a,b",
+    }
+
+
+def test_json_holds_the_rows_of_the_csv_file_and_is_the_same_each_time() -> None:
+    catalogue = store.read(DATA)
+    claims = json.loads(table.json_bytes(catalogue))["claims"]
+    rows = list(csv.DictReader(io.StringIO(table.csv_bytes(catalogue).decode("utf-8-sig"), newline="")))
+    assert len(claims) == len(rows)
+    for name in ("indicator", "ref_area", "time_period", "obs_value", "citation"):
+        assert [claim[name] or "" for claim in claims] == [row[name] for row in rows], name
+    assert table.json_bytes(catalogue) == table.json_bytes(store.read(DATA))
+
+
+def test_only_the_areas_asked_for_are_written() -> None:
+    catalogue = store.read(DATA)
+    rows = csv.DictReader(
+        io.StringIO(table.csv_bytes(catalogue, areas=["CN"]).decode("utf-8-sig"), newline="")
+    )
+    claims = json.loads(table.json_bytes(catalogue, areas=["CN"]))["claims"]
+    assert {row["ref_area"] for row in rows} == {claim["ref_area"] for claim in claims} == {"CN"}
+    assert len(claims) < len(frames.claims(catalogue))
+
+
+def test_json_knows_only_what_was_known_on_the_day(catalogue: Catalogue) -> None:
+    assert json.loads(table.json_bytes(catalogue, as_of=date(2023, 4, 3)))["claims"] == []
+    assert len(json.loads(table.json_bytes(catalogue, as_of=date(2023, 4, 4)))["claims"]) == 4
+
+
+def test_a_derived_value_cites_the_sources_of_all_its_parents() -> None:
+    catalogue = store.read(DATA)
+    rows = frames.claims(catalogue)
+    derived = rows[rows["kind"] == "derived"]
+    count = [
+        len({parent.source for parent in value.of})
+        for indicator in catalogue.indicators.values()
+        for value in indicator.derived
+    ]
+    assert len(derived) == len(count)
+    assert [len(text.split(" | ")) for text in derived["citation"]] == count
+
+
+def test_the_columns_are_described_as_they_are() -> None:
+    described = (DATA.parent / "docs" / "table.md").read_text(encoding="utf-8")
+    lines = [f"| `{name}` | {words.replace('|', chr(92) + '|')} |" for name, words in frames.COLUMNS.items()]
+    assert [line for line in described.splitlines() if line.startswith("| `")] == lines
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

@@ -328,7 +328,9 @@ def test_no_message_is_empty_fuzzy_or_twice_in_the_catalogue():
 
 def test_chinese_words_of_the_interface_hold_no_english():
     technical = {template for _, template in RULES.values()} | set(labels.FRAGMENTS) | {"the entry of {key}"}
-    names = re.compile(r"{\w+}|CSV|GDP|URL")
+    formats = r"CSV|HTML|JSON|PDF|PNG|PPTX|SVG|XLSX|ZIP|\.pptx?"
+    programs = r"Chrome|Chromium|Edge|Office|PowerPoint|git|Noto Sans CJK SC"
+    names = re.compile(rf"{{\w+}}|GDP|MB|URL|{formats}|{programs}")
     left = {
         message.id: message.string
         for message in messages()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from operator import add
 from pathlib import Path
 
@@ -20,6 +21,9 @@ from indicators.model import Catalogue, Derived, Indicator
 from indicators.problems import RULES, Problem
 from indicators.quantity import Refusal
 from indicators.reading import Trail
+
+#: A file and trails in it → line and column of each.
+Places = Callable[[Path, Sequence[Trail]], list[tuple[int, int]]]
 
 _UNCHECKED = {
     "words": "the value is not in digits",
@@ -35,7 +39,7 @@ def check(catalogue: Catalogue) -> list[Problem]:
     Errors must be mended before anything is published; warnings are implausible; notes are for the record. A claim
     with `because:` turns its warnings, and its quote that cannot be checked, into notes that carry the explanation.
     """
-    return _placed(catalogue, findings(catalogue))
+    return placed(catalogue, findings(catalogue), partial(store.places, catalogue))
 
 
 def findings(catalogue: Catalogue) -> list[Finding]:
@@ -44,14 +48,15 @@ def findings(catalogue: Catalogue) -> list[Finding]:
     return [finding for rule in _ALL for finding in rule(catalogue, columns)]
 
 
-def _placed(catalogue: Catalogue, findings: Sequence[Finding]) -> list[Problem]:
+def placed(catalogue: Catalogue, findings: Sequence[Finding], places: Places) -> list[Problem]:
+    """Findings as problems with line and column, in file order; `places` knows where the records of a file stand."""
     wanted: dict[Path, dict[Trail, tuple[int, int]]] = {}
     for finding in findings:
         wanted.setdefault(finding.file, {})[finding.trail] = (0, 0)
         if finding.first:
             wanted.setdefault(finding.first[1], {})[finding.first[2]] = (0, 0)
     for file, trails in wanted.items():
-        wanted[file] = dict(zip(trails, store.places(catalogue, file, list(trails)), strict=True))
+        wanted[file] = dict(zip(trails, places(file, list(trails)), strict=True))
     order = {file: index for index, (file, _) in enumerate(catalogue.files)}
     found: list[tuple[int, Problem]] = []
     for finding in findings:
@@ -302,5 +307,6 @@ _ALL: tuple[Callable[[Catalogue, Columns], Iterator[Finding]], ...] = (
     remarks.events,
     plausible.neighbours,
     plausible.shares,
+    plausible.percent_or_points,
     plausible.short_titles,
 )

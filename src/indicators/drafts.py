@@ -11,20 +11,36 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, TypeAlias
 
 from msgspec.structs import replace
 
 from indicators import checks, quantity, wording
 from indicators.letters.letter import Figure, Header, Letter
-from indicators.match import Match, gates, match_letter, printed, words
-from indicators.model import Catalogue, Document, Language, Observation, Source
+from indicators.match import Match, gates, match_letter, places, printed, words
+from indicators.model import Catalogue, Document, Language, Observation, Reliability, Source
 from indicators.problems import RULES, Problem
 
+Kind: TypeAlias = Literal["letter", "plan", "bulletin", "report", "press"]
 _PLAIN = re.compile(
     r"(?![\d.+-]+$)[\u3400-\u9fff\w“‘《（〔(][^:#\"'\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*(?<!\s)"
 )
 _WORDS_OF_YAML = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
 _MISSING = "?"
+_HEAD = 1_500
+_PRESS = re.compile(
+    r"(?:日报|晚报|早报|时报|商报|晨报|都市报|周刊|新闻|新华|人民网|中新|电视台|客户端|网)\s*(?:社|网|中心|频道)?\Z|日报|新华社|人民网"
+)
+_OFFICE = re.compile(
+    r"(?:厅|局|委|委员会|办公室|政府|府|部|署|院|行|中心|处|科|所|站|会|司|管委会|公司|检察院|法院|学校|大学)\s*\Z"
+)
+_REPLY = re.compile("答复|复函|回复|办理|建议|提案|议案")
+_TITLES: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+    ("bulletin", re.compile("公报|统计快报")),
+    ("plan", re.compile("规划|行动计划|方案|纲要|意见|措施")),
+    ("report", re.compile("报告|总结|白皮书")),
+)
+_TAKEN_FROM = re.compile(r"(?:信息来源|来源|转自|转载自)\s*[:：]\s*(?P<whom>[^\s\]】)）]{2,20})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +58,12 @@ class Draft:
         return "targets" if self.figure.kind == "target" else "observations"
 
 
-def source_of(header: Header | None, catalogue: Catalogue) -> tuple[Source, bool]:
-    """The letter as a source, and whether the catalogue has it already. What the letter does not say is `?`."""
+def source_of(header: Header | None, catalogue: Catalogue, text: str = "") -> tuple[Source, bool]:
+    """The letter as a source, and whether the catalogue has it already. What the letter does not say is `?`.
+
+    Its kind and reliability follow from its head: an office that signs with a number wrote it itself (`primary`), a newspaper
+    is the `press`, and a page that says it took the text from elsewhere is a `repost`.
+    """
     head = header or Header()
     for known in catalogue.sources.values():
         numbers = known.document_number, known.index_number
@@ -65,14 +85,29 @@ def source_of(header: Header | None, catalogue: Catalogue) -> tuple[Source, bool
         name, again = f"{stem}-{again}", again + 1
     title, issuer = head.title or _MISSING, head.issuer or _MISSING
     dates = {"dated": head.dated, "published": head.published}
+    kind, reliability = _kind(head, text)
     return Source(
-        name, "letter", title, issuer, "primary", head.document_number, head.index_number, **dates
+        name, kind, title, issuer, reliability, head.document_number, head.index_number, **dates
     ), False
+
+
+def _kind(head: Header, text: str) -> tuple[Kind, Reliability]:
+    """What sort of source it is, and how near to the office that made the claims."""
+    title, issuer = head.title or "", head.issuer or ""
+    if _PRESS.search(issuer):
+        return "press", "press"
+    kind: Kind = "letter"
+    if not _REPLY.search(title):
+        kind = next((kind for kind, words in _TITLES if words.search(title)), "letter")
+    taken = _TAKEN_FROM.search(text, 0, _HEAD)
+    if taken and _PRESS.search(taken["whom"]):
+        return kind, "repost"
+    return kind, "primary" if _OFFICE.search(issuer) or head.document_number else "repost"
 
 
 def drafts(letter: Letter, catalogue: Catalogue, lang: Language) -> tuple[Source, bool, list[Draft]]:
     """The letter as a source, whether it is known, and a draft for every figure in text order."""
-    source, known = source_of(letter.header, catalogue)
+    source, known = source_of(letter.header, catalogue, letter.text)
     made = [
         _draft(figure, found[0], source, catalogue, lang)
         for figure, found in zip(letter.figures, match_letter(letter, catalogue), strict=True)
@@ -99,6 +134,14 @@ def _draft(figure: Figure, found: Match, source: Source, catalogue: Catalogue, l
     if found.indicator is None:
         return left("no known indicator fits")
     if found.ref_area is None:
+        place = places.named(figure.quote)
+        if "area_unknown" in found.reasons and place:
+            return Draft(
+                figure,
+                found,
+                None,
+                wording.tr("the catalogue has no area {name}; add it first", lang, name=place),
+            )
         return left("the letter names no area of the catalogue")
     if figure.time_period is None and words.is_start(figure):
         return left("an earlier value whose date the letter does not say")
@@ -199,7 +242,10 @@ def _source_lines(source: Source, lang: Language) -> Iterator[str]:
             yield f"    # {key}: {wording.tr('the letter does not say; add it', lang)}"
         elif value:
             yield f"    {key}: {_scalar(value) if key in ('title', 'issuer', 'document_number', 'index_number') else value}"
-    yield f"    reliability: {source.reliability}"
+    if source.issuer == _MISSING and not source.document_number:
+        yield f"    # reliability: {wording.tr('the letter does not say; add it', lang)}"
+    else:
+        yield f"    reliability: {source.reliability}"
 
 
 def _claim_lines(draft: Draft, lang: Language) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 import pandas as pd
@@ -12,6 +13,7 @@ import pandas as pd
 from indicators import series
 from indicators.model import Catalogue, Indicator
 from indicators.series import Claim, claims_of
+from indicators.wording.citations import gbt7714
 
 #: name -> what the column holds
 COLUMNS: dict[str, str] = {
@@ -37,11 +39,15 @@ COLUMNS: dict[str, str] = {
     "indicator_title_en": "title in English",
     "issuer": "who says it",
     "source_title": "title of the document",
+    "citation": "the source in full as GB/T 7714—2015 cites it; all sources of a derived value, with | between them",
 }
 
 
 def claims(
-    catalogue: Catalogue, indicators: Collection[str] | None = None, as_of: date | None = None
+    catalogue: Catalogue,
+    indicators: Collection[str] | None = None,
+    as_of: date | None = None,
+    areas: Collection[str] | None = None,
 ) -> pd.DataFrame:
     """Every claim and derived value, in file order, with the columns of `COLUMNS`.
 
@@ -49,6 +55,7 @@ def claims(
         catalogue: what to tabulate.
         indicators: ids to keep, in the catalogue's order; all when absent.
         as_of: as known on that day.
+        areas: codes to keep; all when absent.
 
     Returns:
         One row a claim. `obs_value` is text with the digits as printed; `lower` and `upper` are floats (NaN where
@@ -62,6 +69,7 @@ def claims(
         _row(catalogue, catalogue.indicators[name], claim)
         for name in wanted
         for claim in claims_of(catalogue, name, as_of)
+        if areas is None or claim.ref_area in areas
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
@@ -133,7 +141,17 @@ def _row(catalogue: Catalogue, indicator: Indicator, claim: Claim) -> tuple[obje
         indicator.title.en,
         source.issuer if source else "",
         source.title if source else "",
+        citation(claim),
     )
+
+
+def citation(claim: Claim) -> str:
+    """The claim's source as GB/T 7714—2015 cites it; of a derived value the sources of its parents, each once."""
+    cited = dict.fromkeys(part.source for part in (claim, *claim.parents) if part.source)
+    return " | ".join(_reference(source) for source in cited)
+
+
+_reference = lru_cache(maxsize=1 << 12)(gbt7714)  # a source makes many claims
 
 
 def printed_value(claim: Claim) -> str:

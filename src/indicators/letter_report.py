@@ -11,7 +11,7 @@ from rich.text import Text
 from indicators import wording
 from indicators.interval import SYMBOLS
 from indicators.letters.letter import Figure, Header, Letter
-from indicators.match import Match, match_letter
+from indicators.match import Match, Reason, match_letter
 from indicators.model import Catalogue, Language
 from indicators.terminal import plural, say, table
 
@@ -26,8 +26,24 @@ _HEAD = {
     "proposal_number": "Proposal",
 }
 _COLUMNS: dict[Language, tuple[str, ...]] = {
-    "zh": ("", "数值", "时期", "性质", "原文", "指标", "已知"),
-    "en": ("", "Value", "Period", "Kind", "Sentence", "Indicator", "Known"),
+    "zh": ("", "数值", "时期", "性质", "原文", "指标", "已知", "依据"),
+    "en": ("", "Value", "Period", "Kind", "Sentence", "Indicator", "Known", "Why"),
+}
+#: Why an indicator is proposed, in the words of the table.
+_WHY: dict[Reason, tuple[str, str]] = {
+    "title": ("名称相近", "title"),
+    "quote": ("原文相近", "earlier quotes"),
+    "definition": ("定义相近", "definition"),
+    "unit": ("单位相同", "unit"),
+    "unit_alike": ("单位相近", "like unit"),
+    "growth": ("同为增速", "both growth"),
+    "same_value": ("数值已有", "same value"),
+    "near_value": ("量级相近", "like size"),
+    "area_named": ("文中地区", "area named"),
+    "area_issuer": ("发文机关地区", "issuer's area"),
+    "area_unknown": ("目录无此地区", "area not in the catalogue"),
+    "new": ("无相近指标", "nothing like it"),
+    "taken": ("已有更合适的数字", "another figure fits better"),
 }
 _KINDS = {"actual": "Actual", "target": "Target", "change": "Change"}
 
@@ -77,8 +93,15 @@ def print_table(
                 marked(figure),
                 _indicator(figure, best, catalogue, lang),
                 _known(best, lang),
+                Text(
+                    say(lang, "、", ", ").join(say(lang, *_WHY[each]) for each in best.reasons)
+                    if best
+                    else "",
+                    "dim",
+                ),
             )
         out.print(rows)
+    _print_implied(out, letter, lang)
     if skipped:
         _print_skipped(out, letter, lang)
     count, others = len(letter.figures), len(letter.skipped)
@@ -141,6 +164,22 @@ def _known(best: Match | None, lang: Language) -> Text:
         values = ", ".join(SYMBOLS[k.observation.qualifier] + k.observation.obs_value for k in conflicts)
         return Text(say(lang, f"分歧 {values}", f"conflicts {values}"), "bold red")
     return Text(say(lang, "相容", "agrees"), "green")
+
+
+def _print_implied(out: Console, letter: Letter, lang: Language) -> None:
+    """The values that the letter implies but does not print, each with its arithmetic."""
+    if not letter.proposals:
+        return
+    rows = table(
+        ("推得的数值", "时期", "算式", "指标", "原文")
+        if lang == "zh"
+        else ("Implied", "Period", "Formula", "Measure", "Sentence")
+    )
+    for each in letter.proposals:
+        period = wording.period(each.time_period, lang) if each.time_period else "—"
+        value = f"{each.formula.rpartition('= ')[2]}{each.unit}"
+        rows.add_row(value, period, each.formula, each.measure, each.reason)
+    out.print(rows)
 
 
 def _print_skipped(out: Console, letter: Letter, lang: Language) -> None:

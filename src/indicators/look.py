@@ -12,6 +12,11 @@ from dataclasses import dataclass, fields
 SANS = '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif'
 SERIF = '"Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", "SimSun", serif'
 
+#: Fonts of slides, which name one font and no list: the one that every Chinese Office has, on Windows and on the Mac. Its
+#: figures are tabular, and its Latin letters go with it.
+OFFICE_LATIN = "Microsoft YaHei"
+OFFICE_EAST_ASIAN = "Microsoft YaHei"
+
 
 @dataclass(frozen=True, slots=True)
 class Palette:
@@ -95,7 +100,23 @@ class Marks:
     spark: float = 0.7
 
 
+@dataclass(frozen=True, slots=True)
+class SlideSizes:
+    """Type sizes and spaces of slides in pt. Nothing on a slide is smaller than `least`; `titles` are tried from the largest."""
+
+    titles: tuple[int, ...] = (26, 24, 22, 20)
+    narrow_titles: tuple[int, ...] = (22, 20, 18, 16)
+    deck: int = 36  # the title of the whole
+    body: int = 14
+    least: int = 12
+    crowded: tuple[int, ...] = (10, 9, 8)  # of a chart that has no room otherwise
+    margin: int = 40
+    tight: int = 26  # margin of a narrow slide
+    wide: int = 600  # a chart at least so wide has labels of `body` size, a narrower one of the least
+
+
 SIZES = Sizes()
+SLIDES = SlideSizes()
 MARKS = Marks()
 
 

@@ -27,6 +27,9 @@ class Node:
     style: str = ""  # for text: "" plain, ' " | >; * for an alias
     is_map: bool = False
     is_open: bool = False  # the file breaks off inside it
+    start: int = 0  # its first character, counted from the start of the text
+    end: int = 0  # behind its last one; of a list or mapping without brackets: where the next thing begins
+    is_flow: bool = False  # a list or mapping in brackets
 
     @property
     def is_text(self) -> bool:
@@ -78,6 +81,7 @@ def nodes(data: bytes, file: str) -> tuple[Node | None, list[Problem]]:
                     problems.append(Problem(file, line, column, *excess))
                     break
             elif isinstance(event, yaml.CollectionEndEvent):
+                stack[-1][0].end = event.end_mark.index if event.end_mark else 0
                 _close(*stack.pop())
             elif isinstance(event, yaml.DocumentStartEvent):
                 if started:
@@ -111,12 +115,13 @@ def _excess(depth: int, values: int, problems: int) -> tuple[str, dict[str, str]
 
 
 def _node(event: Any, line: int, column: int) -> Node:
-    name = type(event).__name__
+    name, start = type(event).__name__, event.start_mark.index
     if name == "ScalarEvent":
-        return Node(line, column, event.value, event.style or "")
+        return Node(line, column, event.value, event.style or "", start=start, end=event.end_mark.index)
     if name == "AliasEvent":
         return Node(line, column, "", "*")
-    return Node(line, column, [], is_map=name == "MappingStartEvent")
+    is_map, is_flow = name == "MappingStartEvent", bool(event.flow_style)
+    return Node(line, column, [], is_map=is_map, start=start, is_flow=is_flow)
 
 
 def _close(node: Node, children: list[Node]) -> None:

@@ -64,7 +64,7 @@ _native_stderr = threading.Lock()
 def read(data: bytes) -> Document | None:
     """The document that `data` (UTF-8) holds, or None: something is wrong or unusual, the exact reader must decide."""
     data = data.replace(b"\r\n", b"\n")
-    if _is_suspect(b"\n" + data):
+    if is_suspect(b"\n" + data):
         return None
     import ryml  # noqa: PLC0415 -- only when a file is parsed at all
 
@@ -102,7 +102,8 @@ def _sound(document: Document) -> bool:
     return True
 
 
-def _is_suspect(data: bytes) -> bool:
+def is_suspect(data: bytes) -> bool:
+    """Whether `data` (each line behind its line break) is so written that the exact reader must decide."""
     absent = _RARE.translate(None, data)
     for byte in _RARE.translate(None, absent):
         if _WITH_RARE[bytes((byte,))].search(data):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from indicators import periods
@@ -24,6 +25,16 @@ SLIPS = (10_000, 100_000_000)
 SHORT_TITLE = {"zh": 12, "en": 28}
 
 _GROWTH = re.compile("增速|增长|增幅|变化|同比|环比|加快")
+_POINTS = re.compile(r"百分点|percentage points?|\bpp\b")
+#: unit → the rule for a quote in the other one, what it must contain, what stands behind the number there
+_OTHER_UNIT = {
+    "percent": ("points_as_percent", _POINTS, re.compile(rf" ?个?(?:{_POINTS.pattern})")),
+    "percentage_points": (
+        "percent_as_points",
+        re.compile("[%％]|per ?cent"),
+        re.compile(" ?(?:[%％]|per ?cent(?!age point))"),
+    ),
+}
 _SHARE = re.compile("占.*比|比重|比例|率$")
 
 
@@ -53,12 +64,13 @@ def neighbours(_catalogue: Catalogue, columns: Columns) -> Iterator[Finding]:
             if (
                 up.get(at - 1, up[at]) is up[at]
             ):  # else it is back to where it was: only the one between is odd
-                yield _jump(columns, order[at], order[at + 1])
+                yield _explained(columns, order[at], _jump(columns, order[at], order[at + 1]))
     for at in backs:
         earlier, later = order[at], order[at + 1]
         if at not in up and _comparable(columns, earlier, later) and _is_backwards(columns, earlier, later):
             side = "below" if _sign(columns.group(later)) > 0 else "above"
-            yield columns.find(later, "obs_value", "backwards", side=side, **_said(columns, earlier, later))
+            found = columns.find(later, "obs_value", "backwards", side=side, **_said(columns, earlier, later))
+            yield _explained(columns, earlier, found)
 
 
 def _comparable(columns: Columns, earlier: int, later: int) -> bool:
@@ -77,6 +89,11 @@ def _comparable(columns: Columns, earlier: int, later: int) -> bool:
         and first < periods.bounds(broken.time_period)[0] <= last
         for broken in group.indicator.breaks
     )
+
+
+def _explained(columns: Columns, earlier: int, found: Finding) -> Finding:
+    """What is odd between two claims is explained by the reason that either of them gives."""
+    return found if found.because else replace(found, because=columns.claims[earlier].because)
 
 
 def _said(columns: Columns, earlier: int, later: int) -> dict[str, str]:
@@ -126,6 +143,21 @@ def shares(_catalogue: Catalogue, columns: Columns) -> Iterator[Finding]:
             for index, size in enumerate(sizes, group.start) if max(sizes) > 100 else ():
                 if size > 100:
                     yield columns.find(index, "obs_value", "share_over_100", value=columns.said(index))
+
+
+def percent_or_points(_catalogue: Catalogue, columns: Columns) -> Iterator[Finding]:
+    """A quote in percentage points under an indicator in per cent, and the reverse: 提高8个百分点 is no share of 8 %."""
+    for group in columns.groups:
+        wrong = _OTHER_UNIT.get(group.indicator.unit)
+        if wrong is None:
+            continue
+        rule, sign, behind = wrong
+        for index in range(group.start, group.end):
+            quote, value = columns.claims[index].quote, columns.values[index]
+            if any(quote[: at.start()].rstrip(" 个").endswith(value) for at in sign.finditer(quote)):
+                found = [at.end() for at in re.finditer(rf"(?<![0-9.]){re.escape(value)}(?![0-9.])", quote)]
+                if found and all(behind.match(quote, end) for end in found):
+                    yield columns.find(index, "obs_value", rule, value=value, quote=quote)
 
 
 def short_titles(catalogue: Catalogue, _columns: Columns) -> Iterator[Finding]:

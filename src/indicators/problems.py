@@ -167,6 +167,31 @@ RULES: dict[str, tuple[Severity, str]] = {
         "the text changes its encoding in line {number} (UTF-8 and GBK in one file); save all of it as UTF-8",
     ),
     "letter_not_chinese": ("error", "there is no Chinese in it; only Chinese letters are read"),
+    # a deck of slides
+    "deck_other": ("error", "this is no PowerPoint file; decks are read from .pptx"),
+    "deck_other_office": (
+        "error",
+        "this is a file of {found}, whatever its name; decks are read from .pptx",
+    ),
+    "deck_old": ("error", "this is an old PowerPoint or WPS file (.ppt, .dps); save it as .pptx"),
+    "deck_password": ("error", "the file is protected by a password; save it without one"),
+    "deck_damaged": ("error", "the PowerPoint file is damaged and cannot be opened; fetch it again"),
+    "deck_too_large": (
+        "error",
+        "the file holds more than the {limit} MB that are read; split it, or compress its pictures",
+    ),
+    "deck_too_many": (
+        "error",
+        "there are more than {limit} slides or charts in it; split it and check the parts",
+    ),
+    "deck_slide": (
+        "warning",
+        "slide {slide} is damaged and was not checked; look at it in PowerPoint and save the file again",
+    ),
+    "deck_workbook": (
+        "warning",
+        "slide {slide}: what stands behind the chart “{name}” cannot be read, so its old values are not known; export the chart again",
+    ),
     # between records
     "duplicate_id": (
         "error",
@@ -248,7 +273,44 @@ RULES: dict[str, tuple[Severity, str]] = {
         "warning",
         "the short title “{found}” is too long to stand on a card; at most {limit} characters",
     ),
+    "points_as_percent": (
+        "warning",
+        "the unit is %, but the quote has {value} percentage points: “{quote}”; choose an indicator in percentage points, or say why in because:",
+    ),
+    "percent_as_points": (
+        "warning",
+        "the unit is percentage points, but the quote has {value} %: “{quote}”; choose an indicator in %, or say why in because:",
+    ),
     "explained": ("note", "{message} — kept, because {because}"),
+    # a sheet of figures
+    "sheet_too_large": ("error", "the file has {size} MB, more than the {limit} MB that are read; split it"),
+    "sheet_bomb": ("error", "unpacked the file has more than {limit} MB; this is no sheet of figures"),
+    "sheet_macros": ("error", "the workbook holds macros; save it as .xlsx without them"),
+    "sheet_links": ("error", "the workbook is linked to other files; paste the values and save it again"),
+    "sheet_formula": ("error", "a formula stands here; paste its value"),
+    "sheet_old_excel": ("error", "this is an old Excel file (.xls); save it as .xlsx or .csv"),
+    "sheet_no_workbook": ("error", "this is no workbook; a sheet is read from .csv and .xlsx"),
+    "sheet_not_text": ("error", "this is no text in UTF-8 or GBK; a sheet is read from .csv and .xlsx"),
+    "sheet_damaged": ("error", "the file is damaged and cannot be read ({reason}); save it again"),
+    "sheet_rows": ("error", "the sheet has more than {limit} rows; split it"),
+    "sheet_empty": ("error", "there is no figure in it; write a head and a row for each figure"),
+    "sheet_columns": ("error", "the columns {missing} are missing; the first row names the columns: {known}"),
+    "sheet_twice": ("error", "{first} is about the same cell and source; keep one of the rows"),
+    "sheet_several": ("error", "{id} fits several sources: {found}; name one by its id"),
+    "sheet_unit": ("error", "{found} does not fit the indicator, which is counted in {unit}; correct either"),
+    # while a figure is entered
+    "future_actual": (
+        "warning",
+        "the observation is for {period}, which has not begun ({today} by this machine’s clock); enter it as a target, mark it obs_status: F, or say why in because:",
+    ),
+    "older_source": (
+        "note",
+        "a later source, {source} ({published}), already says {value} for this cell; both stay",
+    ),
+    "same_words": (
+        "note",
+        "{source} already says {value} in the same words; one of them may have copied the other",
+    ),
 }
 
 

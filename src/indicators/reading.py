@@ -88,17 +88,20 @@ def locate(data: bytes, trails: Sequence[Trail]) -> list[tuple[int, int]]:
     from indicators.nodes import nodes  # noqa: PLC0415 -- a file without problems needs no places
 
     root, _ = nodes(data, "")
-    places = []
-    for trail in trails:
-        node, place = root, (1, 1)
-        for step in trail:
-            if node is None:
-                break
-            node = _step(node, step)
-            if node is not None:
-                place = (node.line, node.column)
-        places.append(place)
-    return places
+    return [(1, 1) if root is None else place_of(root, trail) for trail in trails]
+
+
+def place_of(root: Node, trail: Trail) -> tuple[int, int]:
+    """Line and column of the node that `trail` leads to; of the nearest one above it where it is absent."""
+    node: Node | None = root
+    place = (1, 1)
+    for step in trail:
+        if node is None:
+            break
+        node = _step(node, step)
+        if node is not None:
+            place = (node.line, node.column)
+    return place
 
 
 def _step(node: Node, step: str | int) -> Node | None:

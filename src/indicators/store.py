@@ -11,7 +11,7 @@ import contextlib
 import hashlib
 import os
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -47,18 +47,67 @@ def read(path: Path | str | None = None, progress: Progress | None = None) -> Ca
     """
     root = default_folder() if path is None else Path(path)
     files = _files(root)
+    sizes = [_size(file) for file in files]
+
+    def contents() -> Iterator[tuple[Path, bytes | Problem]]:
+        for number, file in enumerate(files, 1):
+            if sizes[number - 1] > reading.MAX_BYTES:
+                yield file, reading.too_large(str(file), sizes[number - 1])
+            else:
+                try:
+                    yield file, file.read_bytes()
+                except OSError as error:
+                    yield file, Problem(str(file), 0, 0, "unreadable", {"reason": error.strerror or "?"})
+            if progress:
+                progress(sum(sizes[:number]), sum(sizes))
+
+    return _catalogue(contents())
+
+
+def contents(path: Path | str | None = None) -> dict[Path, bytes]:
+    """The bytes of every file of the catalogue in `path`, in the order in which `read` takes them.
+
+    Raises:
+        CatalogueError: a file cannot be read, or there is none.
+    """
+    found: dict[Path, bytes] = {}
+    for file in _files(default_folder() if path is None else Path(path)):
+        try:
+            found[file] = file.read_bytes()
+        except OSError as error:
+            raise CatalogueError(
+                [Problem(str(file), 0, 0, "unreadable", {"reason": error.strerror or "?"})]
+            ) from None
+    return found
+
+
+def of(contents: Mapping[Path, bytes]) -> Catalogue:
+    """The catalogue that `contents` (see there) hold.
+
+    Raises:
+        CatalogueError: anything is wrong with any file; all problems of all files at once.
+    """
+    return _catalogue(contents.items())
+
+
+def digest(contents: Mapping[Path, bytes]) -> str:
+    """The digest of the catalogue that these files hold, without reading them."""
+    whole = hashlib.sha256()
+    for file, data in contents.items():
+        whole.update(f"{file.name}\0{hashlib.sha256(data).hexdigest()}\n".encode())
+    return whole.hexdigest()
+
+
+def _catalogue(contents: Iterable[tuple[Path, bytes | Problem]]) -> Catalogue:
     problems: list[Problem] = []
     documents: list[tuple[str, Path, Document]] = []
     whole = hashlib.sha256()
-    sizes = [_size(file) for file in files]
-    for number, file in enumerate(files, 1):
-        if sizes[number - 1] > reading.MAX_BYTES:
-            problems.append(reading.too_large(str(file), sizes[number - 1]))
+    for file, data in contents:
+        if isinstance(data, Problem):
+            problems.append(data)
             continue
-        try:
-            data = file.read_bytes()
-        except OSError as error:
-            problems.append(Problem(str(file), 0, 0, "unreadable", {"reason": error.strerror or "?"}))
+        if len(data) > reading.MAX_BYTES:
+            problems.append(reading.too_large(str(file), len(data)))
             continue
         digest = hashlib.sha256(data).hexdigest()
         whole.update(f"{file.name}\0{digest}\n".encode())
@@ -67,8 +116,6 @@ def read(path: Path | str | None = None, progress: Progress | None = None) -> Ca
             documents.append((digest, file, found))
         else:
             problems.extend(found)
-        if progress:
-            progress(sum(sizes[:number]), sum(sizes))
     if problems:
         raise CatalogueError(problems)
     with _memory_lock:

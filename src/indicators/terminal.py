@@ -50,13 +50,13 @@ def table(heads: Sequence[str], right: Sequence[int] = ()) -> Table:
 
 
 @contextmanager
-def progress(lang: Language) -> Iterator[Callable[[int, int], None] | None]:
-    """Told how far the reading is; on a terminal a bar appears once that takes more than a second."""
+def progress(lang: Language, zh: str, en: str) -> Iterator[Callable[[int, int], None] | None]:
+    """Told how far something is; on a terminal a bar with these words appears once it takes more than a second."""
     if not sys.stderr.isatty():
         yield None
         return
     bar = Progress(console=Console(stderr=True), transient=True)
-    task = bar.add_task(say(lang, "读取数据", "Reading the data"), total=None)
+    task = bar.add_task(say(lang, zh, en), total=None)
     timer = threading.Timer(1.0, bar.start)
     timer.start()
     try:

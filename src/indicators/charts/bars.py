@@ -76,7 +76,7 @@ def _bars(found: Sequence[Point], colours: Palette, width: float) -> Json:
     fill = getattr(colours, style(track).fill)
     edge = colours.third if style(track).fill == "hairline" else fill
     shades = {"printed": fill, "derived": colours.card, "bound": soft(edge, 0.14), "about": soft(edge, 0.5)}
-    outlined = [point.mark == "derived" or edge != fill for point in found]
+    outlined = [point.mark in ("derived", "about") or edge != fill for point in found]
     return {
         "type": "bar",
         "name": "bars" if track == 0 else "bars compared",

@@ -16,17 +16,18 @@ from indicators.wording import labels, numbers, times, transforms
 from indicators.wording.messages import tr
 
 _ROW = 22  # px from line to line
+_GROWN = 2.2  # how many times as large as on a screen the number may be where a chart has a room to fill
+_BODY = 16  # px of the lines below it then
+_SHARE = 0.3  # of the room's height that the number then takes
 NO_MARGIN = {"l": 0, "t": 0, "r": 0, "b": 0, "pad": 0}
 
 
 def claim(catalogue: Catalogue, view: View, what: Scene, colours: Palette) -> tuple[list[Json], Json]:
     """One claim as type: hedge in the accent colour, number, unit; below it area, period and what other sources say."""
-    most = SIZES.claim if not view.part else SIZES.claim * 0.75
     shown = next(point for point in what.points if point.mark not in ("agreeing", "conflicting"))
-    around, number = _parts(shown, what, catalogue, view.lang, colours)
-    beside = sum(text_width(f"{text} ", size) for text, size, _ in around)
-    room = (view.width - beside - 8) / text_width(number, 1, bold=True)
-    size = round(max(SIZES.number, min(most, room)))
+    around, number, size, large = _fitting(_parts(shown, what, catalogue, view.lang, colours), view)
+    body = SIZES.body if large == 1 else _BODY
+    row = round(_ROW * body / SIZES.body)
     rows = [(shown, _period(shown, catalogue, view.lang), colours.second)]
     if shown.value:
         rows.append((shown, transforms.formula(shown.value, catalogue, view.lang), colours.second))
@@ -46,16 +47,16 @@ def claim(catalogue: Catalogue, view: View, what: Scene, colours: Palette) -> tu
     rows = [
         (point, line, colour)
         for point, text, colour in rows
-        for line in words.wrapped(text, view.width - 8, SIZES.body)
+        for line in words.wrapped(text, view.width - 8, body)
     ]
-    height = size + 34 + _ROW * len(rows)
+    height = size + 34 + row * len(rows)
     middle = height - size * 0.62
     said = partial(evidence, scene=what, catalogue=catalogue, view=view)
     notes = [_text(_head(around, number), middle, size, colours.ink)]
     data = [_hit(shown, (size * x, middle), size) | said([shown]) for x in (0.5, 1.5, 2.5)]
     for n, (point, text, colour) in enumerate(rows):
-        y = height - size - 34 - _ROW * n
-        notes.append(_text(words.plain(text), y, SIZES.body, colour))
+        y = height - size - 34 - row * n
+        notes.append(_text(words.plain(text), y, body, colour))
         data.append(_hit(point, (40, y), 18) | said([point]))
     return data, {
         "annotations": notes,
@@ -64,6 +65,23 @@ def claim(catalogue: Catalogue, view: View, what: Scene, colours: Palette) -> tu
         "height": height,
         "margin": NO_MARGIN,
     }
+
+
+def _fitting(
+    parts: tuple[list[tuple[str, int, str]], str], view: View
+) -> tuple[list[tuple[str, int, str]], str, int, float]:
+    """The parts, the number's size, and how many times as large as on a screen all is: as a room to fill allows."""
+    around, number = parts
+    most = SIZES.claim if not view.part else SIZES.claim * 0.75
+    grown = min(_GROWN, view.room[1] * _SHARE / most) if view.room else 1.0
+    while True:
+        times_ = max(1.0, grown)
+        larger = [(text, round(size * times_), colour) for text, size, colour in around]
+        beside = sum(text_width(f"{text} ", size) for text, size, _ in larger)
+        fits = (view.width - beside - 8) / text_width(number, 1, bold=True)
+        if fits >= most * times_ or times_ == 1:
+            return larger, number, round(max(SIZES.number, min(most * times_, fits))), times_
+        grown -= 0.05
 
 
 def _said(point: Point, what: Scene, catalogue: Catalogue, lang: Language) -> numbers.Said:

@@ -17,6 +17,7 @@ from indicators.wording.messages import tr
 
 LINE = 15  # height of a line of small text
 _SLOPE = 520  # widest slope in px, margins included: a wider one looks flatter than it is
+_SLOPE_SHAPE = 2.0  # or so many times as wide as high, in a room to fill
 _ABOVE, _BELOW = 36, 34  # px for labels and arrows beyond the highest and lowest mark
 _LEGEND = 600  # so that a page between telephone and desk does not cut the legend off
 _LEAST = 120.0  # px of the lowest plot area that anything can be read in
@@ -118,7 +119,8 @@ def lay_out(
     )
     if view.room:  # the caption is what it is: the plot area takes the rest
         bare = replace(bare, height=max(_LEAST, view.room[1] - bare.top - bare.bottom))
-    return _with_room(bare, labels, slope)
+    widest = max(_SLOPE, _SLOPE_SHAPE * bare.height) if view.room else _SLOPE
+    return _with_room(bare, labels, min(bare.width, widest) if slope else None)
 
 
 def _top(lines: int) -> float:
@@ -150,10 +152,10 @@ def _height(scene: Scene, view: View) -> float:
     return (230 if small else 290) + (40 if full else 0)
 
 
-def _with_room(layout: Layout, labels: Sequence[Label], slope: bool) -> Layout:
-    """The layout with margins that the labels at the ends of lines fit into, a slope no wider than it should be."""
+def _with_room(layout: Layout, labels: Sequence[Label], slope: float | None) -> Layout:
+    """The layout with margins that the labels at the ends of lines fit into; a slope no wider than `slope`."""
     left, right = layout.left, layout.right
-    width = min(layout.width, _SLOPE) if slope else layout.width
+    width = slope or layout.width
     for _ in range(3):  # each margin moves the points that the other one was made for
         for label in labels:
             room, share = label.width + 18, layout.share(label.point.x)

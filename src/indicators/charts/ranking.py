@@ -24,7 +24,7 @@ from indicators.wording.messages import tr
 __all__ = ["drawable", "panel"]
 
 _ROW, _NARROW_ROW = 32, 46  # px from row to row; a narrow one has its name over it
-_MOST_ROW = 64  # px, where a chart fills a given room
+_LEAST_ROW, _MOST_ROW = 22, 64  # px, where a chart fills a given room
 _LINE = 18
 _DASH = "6px,4px"  # of the line of an area that is compared with
 _AXIS = 26  # px of the labels under the value axis
@@ -46,7 +46,7 @@ def panel(catalogue: Catalogue, ranking: Ranking, view: Comparison) -> Panel:
     height = top + (_NARROW_ROW if narrow else _ROW) * what.slots + bottom
     if view.room:
         height = max(
-            top + _LINE * what.slots + bottom, min(view.room[1], top + _MOST_ROW * what.slots + bottom)
+            top + _LEAST_ROW * what.slots + bottom, min(view.room[1], top + _MOST_ROW * what.slots + bottom)
         )
     margin = {"l": round(what.left), "r": round(what.right), "t": round(top), "b": round(bottom)}
     layout: Json = {

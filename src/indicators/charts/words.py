@@ -157,7 +157,8 @@ def legend(scene: Scene, lang: Language) -> Iterator[tuple[str, str, str]]:
     bars = scene.shape == "bar"
     if bars and len(scene.tracks) > 1:
         for n, track in enumerate(scene.tracks):
-            yield "■", style(n).fill, track.name
+            faint = style(n).fill == "hairline"  # drawn with an outline, which is what can be seen of it
+            yield ("□", "third", track.name) if faint else ("■", style(n).fill, track.name)
     present = {(point.mark, point.towards) for point in scene.points}
     contrast = len(present) > 1 if len(scene.tracks) == 1 else not bars
     if "printed" in scene.marks and contrast:

@@ -1,11 +1,14 @@
 """Receipts: a short code that says exactly what a chart shows, so that a slide found next year leads back to it.
 
 The code *is* the view, written small: nothing has to be stored, and every copy of the dashboard with the same indicators
-understands it. It is Crockford's Base32 (no I, L, O, U; https://www.crockford.com/base32.html) in groups of four, so that it
-can be read out on the telephone; its first byte checks the others. Ids are written as the first bytes of their SHA-256.
+understands it. `272K-2E0N-4T66` is one indicator in one area. Behind a chart's code stands, after a full stop, the
+fingerprint of the claims that were drawn: it tells whether what the code leads to is still what was exported.
 
-Behind a chart's code stands, after a full stop, the fingerprint of the claims that were drawn: it tells whether what the code
-leads to is still what was exported.
+**Letters.** Crockford's Base32 (https://www.crockford.com/base32.html): five bits each, no I, L, O, U, in groups of four, so
+that a code can be read out on the telephone. Typed in, case, blanks, hyphens and full width do not matter; O is 0, I and L are 1.
+
+Which bit means what stands in `receipt_bits`. The format is the first; its version is in the first letter (2 or 3), so that a
+later one can be told apart.
 """
 
 from __future__ import annotations
@@ -14,31 +17,34 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import date, timedelta
-from typing import get_args
 
-from indicators import ranking
-from indicators.charts import Comparison, Kind, View
 from indicators.claims import Claim
-from indicators.model import Catalogue, Language
-from indicators.transforms import Transform
+from indicators.exports import receipt_bits
+from indicators.exports.receipt_bits import Subject
+from indicators.model import Catalogue
 
-Subject = View | Comparison
+__all__ = ["Subject", "code", "find", "find_all", "fingerprint", "read"]
 
-_STANDARD = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_TO_CROCKFORD = str.maketrans(_STANDARD, _CROCKFORD)
-_FROM_CROCKFORD = str.maketrans(_CROCKFORD + "OIL", _STANDARD + "ABB")
-_CODE = re.compile(r"[0-9A-Z]{4}(?:-?[0-9A-Z]{4}){2,30}(?:-?[0-9A-Z]{1,4})?")
-_FINGERPRINT = re.compile(r"[0-9A-Z]{5}")
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_STANDARD = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", _LETTERS)
+_MISREAD = str.maketrans("OIL", "011")
+_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63"
+# What programs and input methods make of the letters: full width, other dashes and stops, invisible breaks. One pass over the
+# text: Unicode's own normal forms take quadratic time on some of them.
+_PLAIN = (
+    {0xFF01 + n: 0x21 + n for n in range(94)}
+    | dict.fromkeys(map(ord, _DASHES), "-")
+    | dict.fromkeys(map(ord, "。｡"), ".")
+    | dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+)
+# A code as it is printed: groups of four, perhaps broken behind or before a hyphen, in a quoted mail with a > before the line.
+_JOINT = r"[\s>]{0,8}-[\s>]{0,8}"
+_PRINTED = re.compile(
+    rf"(?<![0-9A-Z-])([23][0-9A-Z]{{3}}(?:{_JOINT}[0-9A-Z]{{4}}(?![0-9A-Z])){{2,1000}}(?:{_JOINT}[0-9A-Z]{{1,3}}(?![0-9A-Z]))?)"
+    r"(?:\.([0-9A-Z]{5})(?![0-9A-Z]))?"
+)
 
-_INDICATOR, _AREA = 4, 3  # bytes of a hash: two of 10,000 indicators are the same with a probability of 1 %
-_EPOCH = date(1990, 1, 1)
-_KINDS: tuple[Kind | None, ...] = (None, *get_args(Kind))
-_TRANSFORMS: tuple[Transform | None, ...] = (None, *get_args(Transform))
-_LEVELS = (None, *ranking.RANKED)
-_COMPARISON = 0b1000_0000
+_LONGEST = 20_000  # characters of a code that is read; nobody selects as much
 
 
 def code(subject: Subject) -> str:
@@ -46,26 +52,47 @@ def code(subject: Subject) -> str:
 
     Returns:
         Groups of four letters and digits, joined by hyphens.
+
+    Raises:
+        ValueError: a view without an indicator or an area, or a period that is none.
     """
-    body = _comparison(subject) if isinstance(subject, Comparison) else _view(subject)
-    whole = hashlib.sha256(body).digest()[:1] + body
-    text = base64.b32encode(whole).decode().rstrip("=").translate(_TO_CROCKFORD)
-    return "-".join(text[i : i + 4] for i in range(0, len(text), 4))
+    bits = receipt_bits.written(subject)
+    return _grouped("".join(_LETTERS[int(bits[at : at + 5], 2)] for at in range(0, len(bits), 5)))
 
 
 def read(text: str, catalogue: Catalogue) -> Subject | None:
     """What a code shows; None where it is mistyped, or names an indicator or area that the catalogue has no longer.
 
-    Blanks, hyphens and case do not matter, nor does O for 0 and I or L for 1. A fingerprint behind it is passed over.
+    How it is typed does not matter: blanks and line breaks, hyphens, case, full width, O for 0 and I or L for 1. A
+    fingerprint behind it is passed over. Any text is taken, in a time that grows with its length at most.
     """
-    letters = re.sub(r"[\s\-–—]", "", text.partition(".")[0]).upper().translate(_FROM_CROCKFORD)
+    typed = text[:_LONGEST].translate(_PLAIN).upper().partition(".")[0]
+    letters = re.sub(r"[\s>-]", "", typed).translate(_MISREAD)
     try:
-        whole = base64.b32decode(letters + "=" * (-len(letters) % 8))
-        if hashlib.sha256(whole[1:]).digest()[:1] != whole[:1]:
-            return None
-        return _read(whole[1:], catalogue)
-    except (ValueError, IndexError, KeyError):
+        bits = "".join(f"{_LETTERS.index(letter):05b}" for letter in letters)
+        return receipt_bits.subject(bits, catalogue)
+    except (ValueError, IndexError):
         return None
+
+
+def find(text: str) -> tuple[str, str] | None:
+    """The first code in a text (a slide's notes, an alternative text), with its fingerprint (empty where there is none).
+
+    A code with a fingerprint goes before one without: `2020-2021-2022` looks like a code too. It comes back as `code` writes it,
+    whatever a mail program or an input method made of it; whether it leads anywhere, `read` says.
+    """
+    found = find_all(text)
+    return next((each for each in found if each[1]), found[0] if found else None)
+
+
+def find_all(text: str) -> list[tuple[str, str]]:
+    """Every code in a text with its fingerprint, in order; see `find`."""
+    found = []
+    for match in _PRINTED.finditer(text.translate(_PLAIN).upper()):
+        letters = re.sub(r"[^0-9A-Z]", "", match[1]).translate(_MISREAD)
+        if "U" not in letters:
+            found.append((_grouped(letters), (match[2] or "").translate(_MISREAD)))
+    return found
 
 
 def fingerprint(claims: Iterable[Claim]) -> str:
@@ -78,6 +105,7 @@ def fingerprint(claims: Iterable[Claim]) -> str:
                 claim.time_period,
                 claim.kind,
                 str(claim.quantity.value),
+                str(claim.quantity.step),  # 8 and 8.0 are not the same words
                 claim.quantity.qualifier or "",
                 claim.source.id if claim.source else "",
             )
@@ -85,77 +113,8 @@ def fingerprint(claims: Iterable[Claim]) -> str:
         for claim in claims
     )
     digest = hashlib.sha256("\n".join(said).encode()).digest()
-    return base64.b32encode(digest).decode().translate(_TO_CROCKFORD)[:5]
+    return base64.b32encode(digest).decode().translate(_STANDARD)[:5]
 
 
-def find(text: str) -> tuple[str, str] | None:
-    """The first code in a text (a slide's notes, an alternative text), with its fingerprint (empty where there is none)."""
-    for match in re.finditer(
-        rf"(?<![0-9A-Z-])({_CODE.pattern})(?:\.({_FINGERPRINT.pattern}))?(?![0-9A-Z-])", text
-    ):
-        return match[1], match[2] or ""
-    return None
-
-
-# ------------------------------------------------------------------------------------------------ bytes
-
-
-def _view(view: View) -> bytes:
-    flags = (
-        (view.lang == "en") << 6
-        | view.shared << 5
-        | view.log << 4
-        | (view.as_of is not None) << 3
-        | (view.base is not None) << 2
-    )
-    kinds = _KINDS.index(view.kind) << 4 | _TRANSFORMS.index(view.transform)
-    counts = bytes((flags, kinds, len(view.indicators), len(view.areas)))
-    names = b"".join(_hash(name, _INDICATOR) for name in view.indicators)
-    areas = b"".join(_hash(area, _AREA) for area in view.areas)
-    return counts + names + areas + _day(view.as_of) + (view.base or "").encode()
-
-
-def _comparison(shown: Comparison) -> bytes:
-    flags = _COMPARISON | (shown.lang == "en") << 6 | (shown.as_of is not None) << 3
-    head = bytes((flags, _LEVELS.index(shown.level)))
-    ids = _hash(shown.indicator, _INDICATOR) + _hash(shown.area, _AREA)
-    return head + ids + _day(shown.as_of) + shown.period.encode()
-
-
-def _read(body: bytes, catalogue: Catalogue) -> Subject:
-    flags, rest = body[0], body[1:]
-    lang: Language = "en" if flags & 0b100_0000 else "zh"
-    indicators = {_hash(name, _INDICATOR): name for name in catalogue.indicators}
-    areas = {_hash(name, _AREA): name for name in catalogue.areas}
-    if flags & _COMPARISON:
-        level = _LEVELS[rest[0]]
-        name, area = indicators[rest[1 : 1 + _INDICATOR]], areas[rest[1 + _INDICATOR :][:_AREA]]
-        as_of, text = _text(flags, rest[1 + _INDICATOR + _AREA :])
-        return Comparison(name, text, area, level, lang=lang, as_of=as_of)
-    kinds, many, wide = rest[:3]
-    rest = rest[3:]
-    names = [indicators[rest[n * _INDICATOR :][:_INDICATOR]] for n in range(many)]
-    rest = rest[many * _INDICATOR :]
-    places = [areas[rest[n * _AREA :][:_AREA]] for n in range(wide)]
-    as_of, text = _text(flags, rest[wide * _AREA :])
-    if not names or not places:
-        raise ValueError
-    view = View(
-        tuple(names), tuple(places), lang, as_of, kind=_KINDS[kinds >> 4], shared=bool(flags & 0b10_0000)
-    )
-    return replace(view, transform=_TRANSFORMS[kinds & 0b1111], base=text or None, log=bool(flags & 0b1_0000))
-
-
-def _text(flags: int, rest: bytes) -> tuple[date | None, str]:
-    """The day, where there is one, and the text behind it."""
-    if not flags & 0b1000:
-        return None, rest.decode()
-    return _EPOCH + timedelta(days=int.from_bytes(rest[:2], "big")), rest[2:].decode()
-
-
-def _day(as_of: date | None) -> bytes:
-    return b"" if as_of is None else (as_of - _EPOCH).days.to_bytes(2, "big")
-
-
-def _hash(name: str, length: int) -> bytes:
-    return hashlib.sha256(name.encode()).digest()[:length]
+def _grouped(letters: str) -> str:
+    return "-".join(letters[at : at + 4] for at in range(0, len(letters), 4))

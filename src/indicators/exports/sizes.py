@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from indicators.model import Language
+from indicators.wording import tr
+
 SizeName = Literal["16:9", "4:3", "half-slide", "a4", "square", "wechat"]
 NAMES: tuple[SizeName, ...] = get_args(SizeName)
 
@@ -35,3 +38,15 @@ SIZES: dict[SizeName, Size] = {
         Size("wechat", 450, 600, 2.4),  # 3:4 on a telephone, 1080 × 1440 px
     )
 }
+
+_TITLES: dict[SizeName, str] = {
+    "half-slide": "half slide",
+    "a4": "A4",
+    "square": "square",
+    "wechat": "WeChat",
+}
+
+
+def title(name: SizeName, lang: Language) -> str:
+    """What a size is called; ratios are called as they are written."""
+    return tr(_TITLES[name], lang) if name in _TITLES else name

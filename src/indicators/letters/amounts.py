@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from indicators.letters.lexicon import Lexicon
+from indicators.letters.lists import JOINT
 from indicators.letters.numbers import Stated, core_end, stated_by
+from indicators.letters.tables import Cell
 from indicators.letters.vocabulary import UnitWord, Vocabulary
 from indicators.quantity import Qualifier
 
-JOINT = re.compile(r"\s?(?:[-—–~～至到、或]|和|与|及|以及)\s?(?=[\d一二两三四五六七八九十百])")
 _RATIO = re.compile(r"\s?[:∶]\s?1(?![\d.])")
 _SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})++(?=\s?[\u3400-\u9fff%])", re.ASCII)
 _MAGNITUDES = {"万": 4, "亿": 8, "兆": 12}
 _BELOW_RATE = re.compile(r"(?<=[a-z])-\Z")  # LPR-30BP; at digits 3-30BP is a range
 _QUOTED = 12
+#: Behind a magnitude without digits these words say that it is the order of size (百站规模, 百万吨级).
+_SIZE = re.compile(r"级(?=[,。;、!)]|$|台阶|规模|水平|产能|以上|的)|规模")
+_ENDS = re.compile(r"\s?(?:[,。;、!)]|$|大关|台阶)")
+_COUNTING = frozenset("个家名座所处项件辆台场条套门款种部支间")
 
 
 @dataclass(slots=True)
@@ -24,7 +29,7 @@ class Raw:
     """A figure before its period, kind and measure are known.
 
     `text[start:end]` is the number, `text[first:last]` has its hedge and unit too, `text[unit_start:unit_end]` is the unit.
-    `makes` is set to `rank` for a rank, later to `change` for a change.
+    `makes` is set to `rank` for a rank, later to `change` for a change; `cell` is its cell, where it stands in a table.
     """
 
     start: int
@@ -41,6 +46,7 @@ class Raw:
     qualifier: Qualifier | None = None
     spoken: bool = False
     makes: str = ""
+    cell: Cell | None = None
 
     @property
     def rank(self) -> bool:
@@ -82,6 +88,22 @@ class Amounts:
         raw = self._amount(found, stated, unit, word)
         return raw if raw.unit or raw.end > found.end("number") or self._plausible(raw) else "no_unit"
 
+    def in_cell(self, cell: Cell) -> Raw:
+        """The number of a cell of a table, with the unit that the table gives it."""
+        value = Fraction(self.folded[cell.start : cell.end].replace(",", ""))
+        raw = Raw(cell.start, cell.end, cell.start, cell.end, value, cell.end, cell.end, cell=cell)
+        if cell.unit:
+            words = f"1{cell.unit}"
+            like = Amounts(self.words, self.hedges, words, self.hedges.fold(words)).at(0)
+            if isinstance(like, Raw) and like.last == len(words):
+                raw.unit, raw.unit_id, raw.entry, raw.unit_mult = (
+                    like.unit,
+                    like.unit_id,
+                    like.entry,
+                    like.unit_mult,
+                )
+        return raw
+
     def _unit(self, found: re.Match[str], start: int) -> tuple[re.Match[str] | None, UnitWord | None]:
         """The unit behind the number, None if there is none that counts with it."""
         place = found.end("odder") if found["odder"] else core_end(found)
@@ -94,7 +116,7 @@ class Amounts:
         word = self.words.words[unit["word"]]
         if (apart and self.folded[place] in "\n\r") or (word.noun and apart):
             return None, None
-        if not self.folded[start].isdigit() and not word.spoken:
+        if not self.folded[start].isdigit() and not word.spoken and not _SIZE.match(self.folded, unit.end()):
             return None, None
         return unit, word
 
@@ -106,7 +128,10 @@ class Amounts:
             return ""
         power, last = found["power"], core_end(found)
         if found["bare"] is not None or found["han"] in ("百", "千"):
-            if not stated.qualifier or not (unit or found["class"] or power):
+            if not (unit or found["class"] or power) or not (
+                stated.qualifier
+                or (unit and found["han"] and self._of_that_order(found.start(), unit, power))
+            ):
                 return "bare_magnitude"
         elif unit is None and not stated.qualifier and power != "成":
             if power in ("百", "千", None) and not self._shares_unit(last):
@@ -121,11 +146,21 @@ class Amounts:
             return "word"
         return "slogan" if self._in_quotes(found.start()) else ""
 
+    def _of_that_order(self, start: int, unit: re.Match[str], power: str | None) -> bool:
+        """Whether a magnitude without digits and hedge counts: 百个基地, 百站规模, 力争百万辆; not 百万千瓦机组, (百万元)."""
+        if self.folded[start - 1 : start] in ("(", ":", "["):
+            return False
+        if _SIZE.match(self.folded, unit.end()):
+            return True
+        if power:
+            return _ENDS.match(self.folded, unit.end()) is not None
+        return unit["word"] in _COUNTING and not unit["rate"]
+
     def _amount(
         self, found: re.Match[str], stated: Stated, unit: re.Match[str] | None, word: UnitWord | None
     ) -> Raw:
         folded, start, last = self.folded, found.start(), core_end(found)
-        value, mult, end = Fraction(stated.digits), stated.unit_mult, found.end("number")
+        value, mult, end = _exact(stated.digits), stated.unit_mult, found.end("number")
         power_end = found.end("power") if found["power"] else -1
         if found["bare"] is not None:
             own = _MAGNITUDES.get(folded[start], 0)
@@ -168,6 +203,10 @@ class Amounts:
             raw.entry = "fraction"
         elif not raw.unit and (ratio := _RATIO.match(folded, end)):
             raw.end = raw.unit_start = raw.unit_end = ratio.end()
+        if unit and found["digits"] is None and (size := _SIZE.match(folded, raw.unit_end)):
+            raw.qualifier = raw.qualifier or "about"
+            if size.group() == "级":
+                raw.unit, raw.unit_end = raw.unit + "级", size.end()
         raw.last = max(raw.last, raw.unit_end)
         return raw
 
@@ -216,25 +255,9 @@ class Amounts:
         return before in "、和:∶" and after in "、,。;和"
 
 
-def share_units(folded: str, figures: list[Raw]) -> None:
-    """Give a number without a unit that of the next one in its range or list (3至5万元, 120、85和40家)."""
-    for index in range(len(figures) - 2, -1, -1):
-        raw, following = figures[index], figures[index + 1]
-        joint = JOINT.match(folded, raw.last)
-        if (
-            raw.rank
-            or following.rank
-            or not following.unit
-            or joint is None
-            or joint.end() != following.start
-        ):
-            continue
-        dash = joint.group().strip() in "-—–~～至到"
-        if not raw.unit or (dash and raw.unit in ("万", "亿", "千", "百") and following.unit[:1] == raw.unit):
-            shared = replace(following, unit_mult=following.unit_mult)
-            raw.unit, raw.unit_id, raw.entry, raw.unit_mult = (
-                shared.unit,
-                shared.unit_id,
-                shared.entry,
-                shared.unit_mult,
-            )
+def _exact(digits: str) -> Fraction:
+    """Digits as the catalogue stores them; what `Fraction` makes of them, without its parsing."""
+    whole, point, decimals = digits.partition(".")
+    if "/" in digits or not (whole + decimals).isascii():
+        return Fraction(digits)
+    return Fraction(int(whole + decimals), 10 ** len(decimals)) if point else Fraction(int(whole))

@@ -7,10 +7,14 @@ from bisect import bisect_left
 from itertools import pairwise
 
 from indicators.letters.layout import Layout
-from indicators.letters.letter import Period
+from indicators.letters.letter import Paragraph, Period
 from indicators.letters.times import Mention, joined
 
 _RELATIVE = {"今年": 0, "本年": 0, "当年": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+_OPENING = 4  # characters before a date that still opens its sentence: (一)2023年
+_INDENTED = 12
+_NUMBERING = " \t\u3000()、.,—-①②③④⑤⑥⑦⑧⑨⑩0123456789一二三四五六七八九十是"
+_DEADLINES = ("前", "之前", "以前", "底前", "末前")
 _BACK_TO_NOW = re.compile(r"现已|现为|现在|现")
 
 
@@ -25,12 +29,17 @@ class Clock:
         self.mentions = [m for m in found if m.role not in ("title", "base")]
         self.starts = [m.start for m in self.mentions]
         self.frame: Mention | None = None
+        self.goal: Mention | None = None
         self.frame_paragraph = -1
         years = {m.time_period[:4] for m in found if m.time_period and m.role != "title" and self._in_body(m)}
         self.only_year = len(years) == 1
         self.opening: Mention | None = None
-        self.heads: dict[str, Mention | None] = {}
-        self._read_heads(found)
+        self.opened_under: tuple[tuple[int, int], ...] = ()
+        self.found = found
+        self.found_starts = [mention.start for mention in found]
+        self.heads: dict[tuple[int, int], Mention | None] = {}
+        self.sentence = -1
+        self.passed = 0
 
     def _in_body(self, mention: Mention) -> bool:
         return mention.rule != "day" and not mention.relative
@@ -46,7 +55,8 @@ class Clock:
         paragraph = places.paragraph(start)
         paragraph_start = paragraph.start if paragraph else 0
         if paragraph_start != self.frame_paragraph:
-            self.frame, self.frame_paragraph = None, paragraph_start
+            self.frame, self.frame_paragraph, self.goal = None, paragraph_start, None
+        self._pass_over(paragraph_start, sentence)
         low, high = bisect_left(self.starts, sentence), bisect_left(self.starts, start)
         near = self.mentions[low:high] if high - low <= 12 else self.mentions[high - 12 : high]
         chosen: Mention | None = None
@@ -79,16 +89,29 @@ class Clock:
             found = "clause" if chosen.start >= clause else "sentence"
             period = self._resolved(chosen, near, found)
             if chosen.role in ("frame", "from") and period.time_period and not target:
-                self._keep(chosen, near)
+                self._keep(chosen)
+            elif target and chosen.rule == "year" and self._begins(chosen, paragraph_start):
+                self.goal = chosen
             return period
-        if second_of_pair or target:
+        if second_of_pair:
+            return Period(None, "none", "no date in the sentence")
+        head = self._head(paragraph) if paragraph else None
+        if target:
+            if self.goal is not None:
+                return self._resolved(self.goal, [], "paragraph")
+            if head is not None and (head.time_period or "")[:4] >= (self.dated or "9999")[:4]:
+                return Period(head.time_period, "paragraph", f"the section is headed {head.words}")
             return Period(None, "none", "no date in the sentence")
         if self.frame is not None and not (since and (self.frame.time_period or since) < since):
             return self._resolved(self.frame, [], "paragraph")
-        head = self._head(paragraph.head) if paragraph else None
         if head is not None:
             return Period(head.time_period, "paragraph", f"the section is headed {head.words}")
-        if self.only_year and self.opening is not None:
+        if (
+            self.only_year
+            and self.opening is not None
+            and paragraph is not None
+            and paragraph.heads == self.opened_under
+        ):
             return Period(
                 self.opening.time_period,
                 "document",
@@ -126,14 +149,45 @@ class Clock:
             for index in range(count)
         ]
 
-    def _keep(self, mention: Mention, near: list[Mention]) -> None:
+    def _pass_over(self, paragraph: int, sentence: int) -> None:
+        """Take the dates that open sentences without figures (2024年,全区发展实现跨越。全年新增装机…)."""
+        if sentence == self.sentence:
+            return
+        low = max(self.passed, bisect_left(self.starts, paragraph))
+        high = bisect_left(self.starts, sentence)
+        for mention in self.mentions[low:high]:
+            place = self.places.sentence_start(mention.start)
+            if (
+                place > self.sentence
+                and mention.role == "frame"
+                and mention.rule in ("year", "year_cn", "quarter", "months_of_year")
+                and mention.start - place <= _OPENING
+                and (mention.time_period or "9999")[:4] <= (self.dated or "9999")[:4]
+                and not self.folded.startswith(_DEADLINES, mention.end)
+            ):
+                self._keep(mention)
+        self.sentence, self.passed = sentence, high
+
+    def _begins(self, mention: Mention, paragraph: int) -> bool:
+        """Whether the paragraph opens with the mention, as in (一)2025年,…."""
+        between = self.folded[paragraph : mention.start]
+        return len(between) <= _INDENTED and not between.strip(_NUMBERING)
+
+    def _keep(self, mention: Mention) -> None:
         if mention.role == "event":
             return
-        if self.opening is None and mention.time_period:
-            place = self.places.sentence_start(mention.start)
-            if mention.start - place <= 4 and not mention.relative:
+        place = self.places.sentence_start(mention.start)
+        if (
+            self.opening is None
+            and mention.time_period
+            and mention.start - place <= _OPENING
+            and not mention.relative
+        ):
+            paragraph = self.places.paragraph(mention.start)
+            if mention.rule in ("year", "year_cn"):
                 self.opening = mention
-        if not self._later_frame(mention) or mention.start - self.places.sentence_start(mention.start) <= 4:
+                self.opened_under = paragraph.heads if paragraph else ()
+        if not self._later_frame(mention) or mention.start - place <= _OPENING:
             self.frame = mention
 
     def _later_frame(self, mention: Mention) -> bool:
@@ -178,13 +232,13 @@ class Clock:
         period = joined(year, mention.partial) if mention.partial else year
         return Period(period, "document", f"{mention.words} in a letter of {self.dated}", stated=False)
 
-    def _read_heads(self, found: list[Mention]) -> None:
-        starts = [mention.start for mention in found]
-        for paragraph in self.places.paragraphs:
-            if paragraph.is_head:
-                low, high = bisect_left(starts, paragraph.start), bisect_left(starts, paragraph.end)
-                named = [m for m in found[low:high] if m.time_period and m.role == "frame"]
-                self.heads[paragraph.text.strip()] = named[0] if named else None
-
-    def _head(self, head: str) -> Mention | None:
-        return self.heads.get(head)
+    def _head(self, paragraph: Paragraph) -> Mention | None:
+        """The period that the nearest head with a date names: 二、2023年工作情况."""
+        for place in reversed(paragraph.heads):
+            if place not in self.heads:
+                low, high = bisect_left(self.found_starts, place[0]), bisect_left(self.found_starts, place[1])
+                named = [m for m in self.found[low:high] if m.time_period and m.role == "frame"]
+                self.heads[place] = named[0] if named else None
+            if (found := self.heads[place]) is not None:
+                return found
+        return None

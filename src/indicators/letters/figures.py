@@ -6,10 +6,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from indicators.letters.amounts import Amounts, Raw, share_units
+from indicators.letters import tables
+from indicators.letters.amounts import Amounts, Raw
 from indicators.letters.layout import Layout
 from indicators.letters.letter import Skipped
+from indicators.letters.lists import share_hedges, share_units
 from indicators.letters.ranks import rank_at
+from indicators.letters.tables import Cell
 from indicators.letters.times import Mention
 from indicators.letters.vocabulary import HAN_NUMERALS, RUN
 
@@ -31,17 +34,29 @@ class Scan:
         """Read every numeral."""
         folded = self.amounts.folded
         starts = [mention.start for mention in self.times]
+        cells = tables.cells(folded)
         place = 0
         while candidate := _CANDIDATE.search(folded, place):
             start = candidate.start()
             index = bisect_right(starts, start) - 1
-            if index >= 0 and start < self.times[index].end:
+            if (cell := cells.get(start)) and (cell.alone or cell.label):
+                place = self._read_cell(cell)
+            elif index >= 0 and start < self.times[index].end:
                 place = self._skip(start, self.times[index].end, "date")
             elif title := self.places.in_title(start):
                 place = self._skip(start, title[1], "title")
             else:
                 place = self._read(start)
+                if cell and self.figures and self.figures[-1].start == start:
+                    self.figures[-1].cell = cell
         share_units(folded, self.figures)
+        share_hedges(folded, self.figures)
+
+    def _read_cell(self, cell: Cell) -> int:
+        if cell.label:
+            return self._skip(cell.start, cell.end, "row_label")
+        self.figures.append(self.amounts.in_cell(cell))
+        return cell.end
 
     def _skip(self, start: int, end: int, rule: str) -> int:
         for numeral in RUN.finditer(self.amounts.folded, start, end):
@@ -53,7 +68,8 @@ class Scan:
         folded, words = self.amounts.folded, self.amounts.words
         numeral = RUN.match(folded, start)
         run_end = numeral.end() if numeral else start + 1
-        excluded = words.excluded.match(folded, start)
+        rules = words.excluded_digits if folded[start].isdecimal() else words.excluded_characters
+        excluded = rules.match(folded, start)
         if excluded and excluded.end() > start:
             end = excluded.end()
             if end < run_end and folded[start].isdigit() and folded[end].isdigit():

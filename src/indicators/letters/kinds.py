@@ -26,6 +26,7 @@ class KindWords:
     by_year: re.Pattern[str]
     heads: re.Pattern[str]
     done: re.Pattern[str]
+    done_in_plans: re.Pattern[str]
 
 
 @cache
@@ -35,7 +36,10 @@ def kind_words() -> KindWords:
     change, target = raw["change"], raw["target"]
     return KindWords(
         *(re.compile(change[name]["pattern"]) for name in ("growth", "reached", "level_after_growth")),
-        *(re.compile(target[name]["pattern"]) for name in ("words", "by_year", "heads", "done")),
+        *(
+            re.compile(target[name]["pattern"])
+            for name in ("words", "by_year", "heads", "done", "done_in_plans")
+        ),
     )
 
 
@@ -76,33 +80,45 @@ class Plans:
         goals = [match for match in words.by_year.finditer(folded) if match.group()[1:5] >= known]
         self.years = [match.end() for match in goals]
         self.done = [match.start() for match in words.done.finditer(folded)]
+        self.done_in_plans = [match.start() for match in words.done_in_plans.finditer(folded)]
+        self.planning: dict[tuple[int, int], bool] = {}
 
-    def is_target(self, start: int, sentence: int, clause: int, head: str, year: str | None) -> bool:
-        """Whether the figure that starts there is planned, proposed, promised or a rule's limit.
+    def said(self, start: int, sentence: int, clause: int) -> bool:
+        """Whether the words of its own sentence make the figure that starts there a plan, a promise or a rule's limit.
 
         Args:
             start: where its number starts.
             sentence: where its sentence begins.
             clause: where its clause begins.
-            head: the head of its section.
-            year: its period, where that is known already.
         """
         trigger = _last_in(self.triggers, sentence, start)
         if trigger is not None:
             return not self._done_after(trigger, start) or clause <= trigger
         by_year = _last_in(self.years, sentence, start)
-        if by_year is not None and not self._done_after(by_year, start):
-            return True
-        known = self.dated[:4] if self.dated else None
-        if year and known and year[:4] > known:
-            return True
-        return (
-            bool(head) and self.words.heads.search(head) is not None and not self._done_after(sentence, start)
-        )
+        return by_year is not None and not self._done_after(by_year, start)
+
+    def to_come(self, year: str | None) -> bool:
+        """Whether a period lies after the year in which the letter was written."""
+        return bool(year and self.dated and year[:4] > self.dated[:4])
+
+    def headed(self, start: int, sentence: int, heads: tuple[tuple[int, int], ...]) -> bool:
+        """Whether a head above the figure says that its section is about what comes next."""
+        return any(map(self._plans, heads)) and not _any_in(self.done_in_plans, sentence, start)
+
+    def _plans(self, head: tuple[int, int]) -> bool:
+        """Whether a section so headed says what comes next."""
+        if head not in self.planning:
+            self.planning[head] = self.words.heads.search(self.folded, *head) is not None
+        return self.planning[head]
 
     def _done_after(self, low: int, high: int) -> bool:
-        index = bisect_left(self.done, low)
-        return index < len(self.done) and self.done[index] < high
+        return _any_in(self.done, low, high)
+
+
+def _any_in(places: list[int], low: int, high: int) -> bool:
+    """Whether one of the sorted places is in [low, high)."""
+    index = bisect_left(places, low)
+    return index < len(places) and places[index] < high
 
 
 def _last_in(places: list[int], low: int, high: int) -> int | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from indicators.letters.alternatives import any_of
+
 #: What the labels are called → which field of the header they give; "" where the reader has no use for it.
 _LABELS: dict[str, str] = {
     "发文字号 发文文号 发文号 文件编号 公文编号 文号 字号": "document_number",
@@ -25,11 +27,10 @@ _INDEX = re.compile(r"(?=\S*\d)[A-Za-z0-9][\w./·-]{4,59}")
 @cache
 def _label() -> re.Pattern[str]:
     """A label with its marks; compiled when the first head is read, for it takes some 50 ms."""
-    words = "|".join(_BLANK.join(label) for label in sorted(_FIELDS, key=len, reverse=True))
+    words = any_of(_FIELDS, between=_BLANK)
     return re.compile(
-        rf"[\[【〔]{_BLANK}(?P<boxed>{words}){_BLANK}[\]】〕]{_BLANK}[:：]?"
-        rf"|(?<![\u4e00-\u9fff])(?P<colon>{words}){_BLANK}[:：]"
-        rf"|(?:^|(?<=\|)){_BLANK}(?P<cell>{words}){_BLANK}(?:\||$)",
+        rf"(?:(?P<box>[\[【〔]){_BLANK}|(?P<cell>^|(?<=\|)){_BLANK}|(?<![\u4e00-\u9fff]))(?P<label>{words}){_BLANK}"
+        rf"(?(box)[\]】〕]{_BLANK}[:：]?|(?:[:：]|(?(cell)(?:\||$)|(?!))))",
         re.MULTILINE,
     )
 
@@ -39,7 +40,7 @@ def block(head: str) -> dict[str, str]:
     fields: dict[str, str] = {}
     found = list(_label().finditer(head))
     for label, following in zip(found, [*found[1:], None], strict=False):
-        field = _FIELDS[_BLANKS.sub("", label[label.lastgroup or 0])]
+        field = _FIELDS[_BLANKS.sub("", label["label"])]
         rest = head[label.end() : following.start() if following else label.end() + 300]
         value = _value(rest)
         if field == "index_number":

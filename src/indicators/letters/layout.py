@@ -6,11 +6,12 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from indicators.letters.heads import Heads
 from indicators.letters.letter import Paragraph
 
 _LINE = re.compile(r"[^\n\r]++")
 _SENTENCE = re.compile(r"[。!?\n]|;(?=[ \u3400-\u9fff“《(\n])")
-_FULL_STOP = re.compile(r"[。!?\n\r]")
+_FULL_STOPS = frozenset("。!?\n\r")
 _CLAUSE = re.compile(r"[,。;:!?\n\r]")
 _TITLE = re.compile(r"《[^《》\n]{1,120}》")
 _NUMBERED = re.compile(r"\s*+(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、])")
@@ -18,6 +19,8 @@ _META = re.compile(
     r"\s*+(?:[-\[【(]|您?当前|索引|发文|文号|发布|成文|主题|体裁|日期|字体|来源|信息|时效|扫一扫|首页|打印|附件|联系|抄送|电话)"
 )
 _SALUTATION = re.compile(r"(?:代表|委员|党派?|[省市州县区]委|联|会|先生|女士|同志|领导)[::]?\s*+\Z")
+_MARKS = re.compile(r"[。;,!?]")
+_CELLS = re.compile(r"\S(?:\t+|[ ]{2,}|\s?\|\s?)\S+(?:\t+|[ ]{2,}|\s?\|\s?)\S")
 _LONGEST_HEAD = 40
 
 
@@ -65,6 +68,7 @@ def layout(text: str, folded: str) -> Layout:
     paragraphs = []
     head = ""
     body = False
+    heads = Heads()
     for line in _LINE.finditer(folded):
         content = line.group()
         if not content.strip():
@@ -77,17 +81,24 @@ def layout(text: str, folded: str) -> Layout:
             body = True
         if is_head and body:
             head = text[line.start() : line.end()].strip()
+        above = heads.above(content, line.start(), is_head=is_head) if body else ()
         paragraphs.append(
             Paragraph(
-                line.start(), line.end(), text[line.start() : line.end()], "" if is_head else head, is_head
+                line.start(),
+                line.end(),
+                text[line.start() : line.end()],
+                "" if is_head else head,
+                is_head,
+                above,
             )
         )
     end = len(folded)
+    clause_ends = [m.end() for m in _CLAUSE.finditer(folded)]
     return Layout(
         tuple(paragraphs),
-        [m.end() for m in _FULL_STOP.finditer(folded)],
-        [m.end() for m in _SENTENCE.finditer(folded)],
-        [*(m.end() for m in _CLAUSE.finditer(folded)), end + 1],
+        [place for place in clause_ends if folded[place - 1] in _FULL_STOPS],
+        [place for place in clause_ends if _SENTENCE.match(folded, place - 1)],
+        [*clause_ends, end + 1],
         [paragraph.start for paragraph in paragraphs],
         [m.span() for m in _TITLE.finditer(folded)],
     )
@@ -95,7 +106,8 @@ def layout(text: str, folded: str) -> Layout:
 
 def _is_head(line: str) -> bool:
     return (
-        not re.search(r"[。;,!?]", line)
+        not _MARKS.search(line)
+        and not _CELLS.search(line.strip())
         and line.rstrip()[-1:] != ":"
         and bool(re.search(r"[\u3400-\u9fff]", line))
     )

@@ -39,13 +39,18 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One line of the text that is not blank: `text[start:end]`, with the section head above it ("" if there is none)."""
+    """One line of the text that is not blank: `text[start:end]`, with the section head above it ("" if there is none).
+
+    `heads` are the places of all heads that hold for it, the outermost first, one that opens the line itself included
+    (三、下一步打算。坚持…).
+    """
 
     start: int
     end: int
     text: str
     head: str
     is_head: bool = False
+    heads: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +79,7 @@ class Figure:
         unit: as written behind the number, magnitude included, hedges such as 余 left out.
         unit_id: the unit in the catalogue (CNY), None where it has none.
         unit_mult: power of ten of the magnitude in `unit` (8 in 40亿元).
-        confidence: a grade from 0 to 1 that a rule gives by the type of reading (`reader._confidence`): which readings to check
-            first. It is not measured and no probability.
+        confidence: a grade that a rule gives by the type of reading (0.91 or 0.65, the shares measured, see `grades`): what to check first.
     """
 
     quote: str

@@ -11,6 +11,7 @@ from string import ascii_lowercase
 from types import MappingProxyType
 from typing import Any
 
+from indicators.letters.alternatives import any_of
 from indicators.quantity import Qualifier
 
 _HAN = "\u3400-\u9fff"
@@ -35,6 +36,7 @@ class Lexicon:
     hedges: Mapping[str, Qualifier]
     not_after: Mapping[str, str]
     only_before: Mapping[str, str]
+    only_units: Mapping[str, re.Pattern[str]]
     not_hedged: Mapping[str, re.Pattern[str]]
     powers: Mapping[str, int]
     numerals: Mapping[str, int]
@@ -95,6 +97,12 @@ def lexicon() -> Lexicon:
             w: e.get("not_after", "") for e in raw["hedges"] if e["where"] == "before" for w in e["words"]
         },
         only_before={w: e["only_before"] for e in raw["hedges"] if "only_before" in e for w in e["words"]},
+        only_units={
+            word: re.compile(rf"[\d.,{''.join(raw['numerals'])}]+ ?[余多]?[万亿]*{_any(entry['only_units'])}")
+            for entry in raw["hedges"]
+            if "only_units" in entry
+            for word in entry["words"]
+        },
         not_hedged={
             entry["hedge"]: re.compile(rf"[\d{''.join(raw['numerals'])}]+ ?{_any(entry['units'])}")
             for entry in raw["not_hedged"]
@@ -167,18 +175,18 @@ def _number(
         (?:\ ?(?P<odd>{between}))?
         (?:\ ?(?P<power>{magnitude})(?P<odder>(?<![a-z]){between})?(?P<rest>{rest})?)?
         (?:(?P<class>{_any(hedges["bare"])})
-          |[{_HAN}%‰a-z]{{0,6}}?\ ?(?P<late>{late_han})
+          |(?:[{_HAN}%‰a-z]{{0,6}}?|[{_HAN}a-z]{{1,6}}/[{_HAN}a-z]{{1,6}}?|[{_HAN}]{{0,4}}\([{_HAN}]{{1,2}}\))\ ?(?P<late>{late_han})
           |(?:\ ?[a-z%]+){{0,2}}?,?\ ?(?<![a-z](?=[a-z]))(?P<later>{late_latin}))?
         """
 
 
 def _any(words: Iterable[str], guards: Mapping[str, str] = MappingProxyType({})) -> str:
     """A pattern for one of the words, the longest first, a Latin one whole; a guard is what must follow its word."""
-    parts = []
-    for word in sorted(words, key=len, reverse=True):
-        whole = "(?![a-z])" if word[-1].isalpha() and _is_latin(word) else ""
-        parts.append(re.escape(word) + whole + guards.get(word, ""))
-    return f"(?:{'|'.join(parts)})"
+    ends = {
+        word: ("(?![a-z])" if word[-1].isalpha() and _is_latin(word) else "") + guards.get(word, "")
+        for word in words
+    }
+    return any_of(ends, ends)
 
 
 def _guard(entry: dict[str, Any]) -> str:

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from functools import cache
 
 from indicators.letters.amounts import Raw
-from indicators.letters.vocabulary import read_yaml
+from indicators.letters.subjects import Said, change_word, measure_words, topic_of
 
 _LONGEST = 30
+_LONGEST_TAIL = 8
 _WINDOW = 90
 _BRACKETS = re.compile(r"[(（][^()（）]{0,20}[)）]")
 _DATES = re.compile(
     r"(?:由|从|自|到|至|截至)?(?:19|20)\d\d年?(?:[-—~至](?:19|20)?\d\d年)?(?:\d{1,2}月)?(?:底|末|初|度)?(?:上半年|下半年|前三季度)?(?:的(?=[\d.]|$))?"
 )
+_BREAKS = re.compile(r"[,，。;；:：!?\n\r(（]")
 _SCOPE = re.compile(r"全国|全省|全市|全区|全县|全州|全球|世界|[东中西]+部|同类城市|省内|国内|亚洲|东北")
 _RANK_WORDS = re.compile(
     r"(?:连续[^,]{1,4}|[均位]?[居列]|位于|排名?|稳居|保持|跃居|进入|在|,|，|、|和|第|前|[(（]|同类城市|全[国省市区县州球]|世界|[东中西]+部|省内|国内|亚洲|东北)+"
 )
-_POINT = re.compile(r"(?:^|[。;；\n])\s*[一二三四五六七八九十]{1,2}是(?P<what>[^,，。;；]{2,16})[,，]")
-_FALL = re.compile(r"下降|减少|降低|下滑|回落|压减|缩短")
+_POINT = re.compile(r"(?:^|[。;；\n])\s*[一二三四五六七八九十]{1,2}是(?P<what>[^,，。;；\d]{2,16})[,，]")
+_AWARD = re.compile(r"奖励|补助|补贴|贴息|资助|补偿|支持|扶持|奖补|担保")
+_BASE_RATE = re.compile(
+    r"(?:LPR|SHIBOR|MLF|基准利率|市场报价利率)[)）]?(?:加|减|上浮|下浮|[-+－＋])?\Z", re.IGNORECASE
+)
+_FROM_WHEN = re.compile(
+    r"(?<=[\u3400-\u9fff]{2})[由从](?=[“\"]?十[一二三四五]五|(?:19|20)\d\d|原来|过去|峰值|法定|最初|目前).*$"
+)
+_GRADE = re.compile(r"^[\dA-Z一二三四五]{0,2}级(?:及以上|以上)?")
 _COUNTED = frozenset(
     [
         "pieces",
@@ -37,50 +44,6 @@ _COUNTED = frozenset(
         "times",
     ]
 ) | {""}
-
-
-@dataclass(frozen=True)
-class MeasureWords:
-    """The compiled patterns of `measures.yaml`."""
-
-    lead: re.Pattern[str]
-    verbs: re.Pattern[str]
-    tail: re.Pattern[str]
-    change: re.Pattern[str]
-    share: re.Pattern[str]
-    noun: re.Pattern[str]
-    no_noun: re.Pattern[str]
-    generic: re.Pattern[str]
-    members: re.Pattern[str]
-    shared: re.Pattern[str]
-    quantity: re.Pattern[str]
-
-
-@cache
-def measure_words() -> MeasureWords:
-    """The compiled words."""
-    raw = read_yaml("measures.yaml")
-    return MeasureWords(
-        **{name: re.compile(raw[name]["pattern"]) for name in MeasureWords.__dataclass_fields__}
-    )
-
-
-@dataclass(slots=True)
-class Said:
-    """What the sentence so far has been about: clauses that name no subject have that of the clause before."""
-
-    sentence: int = -1
-    subject: str = ""
-    rate: str = ""
-    earlier: list[str] = field(default_factory=list)
-    members: list[str] = field(default_factory=list)
-    member: int = 0
-
-    def enter(self, sentence: int) -> None:
-        """Forget everything when another sentence begins."""
-        if sentence != self.sentence:
-            self.sentence, self.subject, self.rate = sentence, "", ""
-            self.earlier, self.members, self.member = [], [], 0
 
 
 class Namer:
@@ -101,6 +64,7 @@ class Namer:
         sentence: int,
         low: int,
         *,
+        topic: str = "",
         change: bool,
         follows: bool,
         list_length: int,
@@ -113,13 +77,14 @@ class Namer:
             clause_end: where its clause ends.
             sentence: where its sentence begins.
             low: where the words of the name may begin: the clause, or the end of the figure before.
+            topic: the head on the line of its paragraph, if any.
             change: whether it is a change.
             follows: whether it continues the list of the figure before.
             list_length: how many figures the list has that begins here.
         """
         said = self.said
         self.following = follows
-        said.enter(sentence)
+        said.enter(sentence, topic)
         before = self.text[max(low, raw.first - _WINDOW) : raw.first]
         if before.rstrip().endswith(("(", "（")):
             before = before.rstrip("(（ ")
@@ -127,12 +92,13 @@ class Namer:
         member = said.members[said.member] if said.member < len(said.members) else ""
         if raw.rank:
             measure = self._rank(before)
-        elif change:
+        elif change and not _BASE_RATE.search(self.text, max(0, raw.start - 8), raw.start):
             measure = self._change(before, member, follows)
         else:
             measure = self._level(raw, before, member, clause_end, sentence)
-        measure = re.sub(r"\s+", "", measure)[-_LONGEST - 8 :]
+        measure = "".join(measure.split())[-_LONGEST - 8 :]
         if not change and not raw.rank:
+            said.units[raw.unit.lstrip("十百千万亿")] = said.subject
             said.earlier.append(measure.removesuffix("数"))
         return measure
 
@@ -172,17 +138,20 @@ class Namer:
         elif not follows:
             found = self.words.change.search(before)
             head = before[: found.start()] if found else before
-            parts = [part for part in re.split(r"[,，。;:：;\n\r(（]", head) if part.strip()]
+            parts = [part for part in _BREAKS.split(head) if part.strip()]
             subject = self._clean(parts[-1]) if parts else ""
             if len(subject) >= 2 and not self.words.generic.search(subject):
                 said.subject = subject
         if not follows or not said.rate:
-            said.rate = _change_word(before)
+            said.rate = change_word(before)
         return said.subject + ("" if said.subject.endswith(said.rate) else said.rate)
 
     def _level(self, raw: Raw, before: str, member: str, clause_end: int, sentence: int) -> str:
         said, words = self.said, self.words
         phrase = self._clean(before)
+        favoured = self._favoured(raw, clause_end, sentence)
+        if favoured:
+            return favoured
         if member:
             said.subject = member
             return member
@@ -191,20 +160,36 @@ class Namer:
             subject = self._clean(before[: share.start()])
             if len(subject) >= 2 and not words.generic.search(subject):
                 said.subject = subject
-            of = share["of"]
+            of = share["of"] or share["whole"]
             return (
                 f"{said.subject}占{of}{'' if of.endswith(('比重', '比例')) else '比重'}"
                 if of
                 else f"{said.subject}占比"
             )
         after = self._noun_after(raw, clause_end)
+        if raw.entry in ("percent", "permille", "fraction", "multiples") and after and self._of(raw):
+            said.subject = after
+            return f"{after}占比"
         if raw.entry in ("percent", "permille"):
             return self._rate(phrase, after)
-        if words.generic.search(phrase) and said.subject and not after:
+        if raw.entry not in ("percent", "permille", "multiples", "fraction"):
+            against = words.against.search(before) if "比" in before or "较" in before else None
+            if against and not after:
+                return f"{said.subject or said.before}较{against['base']}{against['word']}"
+        known = self._known(raw)
+        if words.partial.search(phrase) and known and not after:
+            known = _GRADE.sub("", known) if phrase.endswith("级") else known
+            return (
+                phrase + known + ("数" if raw.entry in _COUNTED and not words.quantity.search(known) else "")
+            )
+        if words.deed.search(phrase) and known and not after:
+            deed = words.lead.sub("", phrase)
+            return deed + known + ("数" if raw.entry in _COUNTED and not words.quantity.search(known) else "")
+        if words.generic.search(phrase) and known and not after:
             part = phrase.removeprefix("其中")
             if part in ("主办", "协办", "男", "女"):
-                return f"{part}{said.subject}数"
-            return said.subject + part
+                return f"{part}{known}数"
+            return known + part
         point = (
             _POINT.search(self.text, max(0, sentence - 1), min(raw.first, sentence + 40))
             if len(phrase) < 2 and not after
@@ -228,9 +213,42 @@ class Namer:
             subject = subject.rpartition("等")[2]
         if subject:
             said.subject = subject
-        if raw.entry in _COUNTED and subject and not words.quantity.search(subject):
+        counts = raw.entry in _COUNTED and raw.value.denominator == 1 and ":" not in raw.unit
+        if (counts or raw.entry in _COUNTED - {""}) and subject and not words.quantity.search(subject):
             subject += "数"
         return subject
+
+    def _known(self, raw: Raw) -> str:
+        """What was spoken of before: what has that unit, the subject, that of the sentence before, the topic of the paragraph."""
+        said = self.said
+        same_unit = said.units.get(raw.unit.lstrip("十百千万亿"))
+        return (
+            same_unit
+            or said.subject
+            or said.before
+            or (self._clean(topic_of(said.topic)) if said.topic else "")
+        )
+
+    def _favoured(self, raw: Raw, clause_end: int, sentence: int) -> str:
+        """Whom a rule gives the money or the share that the figure is, and what: 5A级景区奖励."""
+        low = max(sentence, raw.first - _WINDOW)
+        clause_end = min(clause_end, raw.last + _LONGEST)
+        if not raw.unit.endswith("元") and raw.entry != "percent":
+            return ""
+        if _AWARD.search(self.text, low, clause_end) is None:
+            return ""
+        found = self.words.favour.search(self.text[low : raw.first])
+        award = _AWARD.search(self.text, low + found.end("who"), clause_end) if found else None
+        if found is None or award is None:
+            return ""
+        who = self._clean(found["who"])
+        who = who.rpartition("的")[2] if len(who) > _LONGEST // 2 else who
+        self.said.subject = who + award.group()
+        return self.said.subject + ("比例" if raw.entry == "percent" else "")
+
+    def _of(self, raw: Raw) -> bool:
+        """Whether the number is a share of what follows it: 三分之一的乡镇卫生院."""
+        return self.text.startswith("的", max(raw.last, raw.unit_end))
 
     def _rate(self, phrase: str, after: str) -> str:
         said = self.said
@@ -249,13 +267,17 @@ class Namer:
 
     def _clean(self, phrase: str) -> str:
         words = self.words
-        phrase = _BRACKETS.sub("", phrase)
-        phrase = _DATES.sub("", re.split(r"[,，。;；:：!?\n\r(（]", phrase)[-1]).strip(" 、)）")
-        phrase = words.lead.sub("", phrase)
-        while (shorter := words.tail.sub("", phrase).strip(" 、")) != phrase:
-            phrase = shorter
+        if "(" in phrase or "（" in phrase:
+            phrase = _BRACKETS.sub("", phrase)
+        phrase = _BREAKS.split(phrase)[-1]
+        if "19" in phrase or "20" in phrase:
+            phrase = _DATES.sub("", phrase)
+        phrase = phrase.strip(" 、)）")
+        phrase = _FROM_WHEN.sub("", words.lead.sub("", phrase))
+        while found := words.tail.search(phrase, max(0, len(phrase) - _LONGEST_TAIL)):
+            phrase = phrase[: found.start()].strip(" 、")
         shorter = words.verbs.sub("", phrase)
-        return re.sub(r"\s+", "", shorter if len(shorter) >= 2 else phrase)[-_LONGEST:]
+        return "".join((shorter if len(shorter) >= 2 else phrase).split())[-_LONGEST:].lstrip("和及与、")
 
     def _noun_after(self, raw: Raw, clause_end: int) -> str:
         place = max(raw.last, raw.unit_end)
@@ -263,22 +285,3 @@ class Namer:
             return ""
         found = self.words.noun.match(self.text, place, min(clause_end, place + 30))
         return found["noun"].strip("的") if found else ""
-
-
-def _change_word(before: str) -> str:
-    fall = _FALL.search(before)
-    for word in ("同比", "环比", "年均"):
-        if word in before:
-            return word + ("降幅" if fall else "增速")
-    if re.search(r"差[约近为达]?$|收窄[到至]", before):
-        return "差距"
-    gap = re.search(r"(?:高出|高于|低于|超过|快于)(?P<of>全国|全省|全市)", before)
-    if gap:
-        return f"与{gap['of']}之差"
-    base = re.search(r"[比较](?P<base>上年|20\d\d年底?|去年)", before)
-    faster = re.search(r"加快|提高|提升|上升", before)
-    if base and base["base"].startswith("20"):
-        return f"较{base['base']}{'降幅' if fall else '增幅'}"
-    if faster and base:
-        return f"较{base['base']}{faster.group()}"
-    return "降幅" if fall else "增速"

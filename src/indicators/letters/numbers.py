@@ -11,6 +11,11 @@ from indicators.letters.lexicon import Lexicon, lexicon
 from indicators.quantity import Qualifier
 
 _WINDOW = 24
+#: 不高于LPR+50个基点: the hedge stands before the rate that the points are added to.
+_BASE_RATE = re.compile(
+    r"(?:(?:同期)?(?:限)?(?:[15一五]年期(?:以上)?)?(?:贷款市场报价利率|贷款基准利率|基准利率|存款利率|lpr|shibor|mlf)(?:\((?:lpr|shibor|mlf)\))?)"
+    r"(?:利率|的?基础上)?(?:加点?|减点?|上浮|下浮|[-+])?\Z"
+)
 _LONGEST = 40
 _range = re.compile(r"(?:[a-z)]|\d[^\d\s,。;、(]{0,3})\Z")
 
@@ -102,9 +107,12 @@ def stated_by(
 
 def core_end(found: re.Match[str]) -> int:
     """Where the number ends, its magnitude and a hedge between the two included."""
+    end = found.end("number")
+    if found.end() == end:
+        return end
     whole = found["han"] or found["digits"] or "."
     rest = 0 if "." in whole or "点" in whole else found.end("rest")
-    return max(found.end("number"), found.end("odd"), found.end("power"), found.end("odder"), rest)
+    return max(end, found.end("odd"), found.end("power"), found.end("odder"), rest)
 
 
 def _hedge_before(words: Lexicon, text: str, number: int) -> tuple[str, int, int]:
@@ -115,7 +123,9 @@ def _hedge_before(words: Lexicon, text: str, number: int) -> tuple[str, int, int
         end -= 1
     if not end:
         return none
-    char = text[end - 1]
+    if rate := _BASE_RATE.search(text, max(0, end - _WINDOW), end):
+        end = rate.start()
+    char = text[end - 1 : end]
     low = max(0, end - _WINDOW)
     if char not in words.tails and char not in words.filler_tails and "占" not in text[low:end]:
         word = text[low:end].rstrip().rpartition(" ")[2]
@@ -138,6 +148,10 @@ def _hedge_before(words: Lexicon, text: str, number: int) -> tuple[str, int, int
         return none
     if hedge in words.only_before and text[number : number + 1] not in words.only_before[hedge]:
         return none
+    if hedge in words.only_units and (
+        text[found.end("hedge") : end].strip() or not words.only_units[hedge].match(text, number)
+    ):
+        return none
     if hedge in words.not_hedged and words.not_hedged[hedge].match(text, number):
         return none
     return hedge, start, found.end("hedge")
@@ -148,7 +162,7 @@ def _is_joined(words: Lexicon, text: str, start: int, end: int, hedged: bool) ->
     before = text[start - 1 : start]
     if end - start > _LONGEST:
         return True
-    if before.isascii() and before.isalpha() and not hedged:
+    if before.isascii() and before.isalpha() and text[start] < "\u2e80" and not hedged:
         return not text.endswith(words.money, 0, start)
     if before in (".", ",") and text[start - 2 : start - 1].isdigit():
         return True

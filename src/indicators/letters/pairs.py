@@ -10,7 +10,7 @@ from indicators.letters.layout import Layout
 
 _FROM = re.compile(r"(?:从|由)[^,。;]{0,20}\Z")
 _TO = re.compile(
-    r"[^,。;\d]{0,12}?(?:提升|提高|增|增加|增长|上升|下降|降|降低|减少|收窄|缩短|压缩|缩减|压减|精简|削减|调减|下浮|扩大|拓展|跃升|调整|上调"
+    r"[^,。;\d]{0,12}?(?:提升|提高|增|增加|增长|上升|下降|降|降低|减少|收窄|缩短|压缩|缩减|压减|精简|削减|调减|下浮|缩小|收缩|攀升|回落|走低|扩大|拓展|跃升|调整|上调"
     r"|下调|升|减|扩|扩展|变|发展|壮大|改善|回升|优化|缩|压|拓宽)了?(?:到|至|为)了?(?:(?:19|20)\d\d年(?:底|末)?的?|目前的?|现在的?|如今的?)?"
 )
 _WINDOW = 24
@@ -21,7 +21,8 @@ def pairs(folded: str, places: Layout, figures: list[Raw]) -> list[tuple[int, in
     found = []
     for index, (first, second) in enumerate(pairwise(figures)):
         low = max(places.sentence_start(first.start), first.first - _WINDOW)
-        if _FROM.search(folded, low, first.first) is None:
+        before = folded[low : first.first]
+        if ("从" not in before and "由" not in before) or _FROM.search(before) is None:
             continue
         to = _TO.match(folded, first.last)
         if to is not None and to.end() >= second.first - 2:

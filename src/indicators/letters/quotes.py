@@ -14,6 +14,7 @@ from string import ascii_letters
 from typing import Literal, NamedTuple, TypeAlias
 
 from indicators.letters.lexicon import Lexicon, lexicon
+from indicators.letters.lists import handed_hedge
 from indicators.letters.numbers import Stated, numbers_in, stated_by
 from indicators.quantity import Qualifier, Quantity
 
@@ -262,7 +263,7 @@ def _checked(words: Lexicon, quote: str, value: str, qualifier: Qualifier | None
         same = _same(numbers[index:], text, value, wanted, mult)
         if same is None:
             unclear = Check("cannot_tell", "magnitude")
-        elif same and hedge == qualifier:
+        elif same and qualifier in (hedge, hedge or handed_hedge(text, numbers, index)):
             return YES
         elif same and differs is None:
             differs = Check("hedge_differs", stated.words, hedge)

@@ -9,6 +9,7 @@ from typing import Any
 from indicators.letters.amounts import Amounts, Raw
 from indicators.letters.clock import Clock
 from indicators.letters.figures import Scan, listed
+from indicators.letters.grades import grade
 from indicators.letters.implied import proposals
 from indicators.letters.kinds import Plans, is_change, kind_of, kind_words
 from indicators.letters.layout import Layout, layout
@@ -22,6 +23,7 @@ from indicators.letters.vocabulary import vocabulary
 _YEAR = re.compile(r"[〔\[(（]((?:19|20)\d\d)")
 _SIGNS = {"more_than": ">", "at_least": ">=", "less_than": "<", "at_most": "<=", "about": "~", None: "="}
 _LONGEST_QUOTE = 60
+_GROWTH_COLUMN = re.compile("(?:增速|增幅|增长率?|降幅|同比|环比|±)(?:%)?$")
 
 
 def read(text: str, header: Header | None = None) -> Letter:
@@ -67,6 +69,10 @@ class Page:
     places: Layout
     dated: str | None
 
+    def topic(self, heads: tuple[tuple[int, int], ...], start: int) -> str:
+        """The head nearest above a figure, that on its own line first."""
+        return self.text[heads[-1][0] : heads[-1][1]] if heads and heads[-1][1] <= start else ""
+
 
 def _figures(page: Page, raws: list[Raw], clock: Clock) -> list[Figure]:
     """Period, kind and measure for every figure, in text order."""
@@ -85,11 +91,12 @@ def _figures(page: Page, raws: list[Raw], clock: Clock) -> list[Figure]:
         near = raws[index - 1] if index and raws[index - 1].start >= sentence else None
         follows = near is not None and listed(folded, near, raw)
         paragraph = places.paragraph(raw.start)
-        head = paragraph.head if paragraph else ""
+        head, heads = (paragraph.head, paragraph.heads) if paragraph else ("", ())
         first, second = index in firsts, index in seconds
         change = is_change(kinds, folded, raw, clause, near, follows=follows)
         raw.makes = "change" if change else raw.makes
-        target = not first and plans.is_target(raw.start, sentence, clause, head, None)
+        planned_here = plans.said(raw.start, sentence, clause)
+        target = not first and (planned_here or plans.headed(raw.start, sentence, heads))
         period = clock.period_of(raw.start, target=target, first_of_pair=first, second_of_pair=second)
         if second:
             pair_end = (segment, period)
@@ -107,7 +114,7 @@ def _figures(page: Page, raws: list[Raw], clock: Clock) -> list[Figure]:
         if handed:
             period = handed[index - begin]
         year = period.time_period if period.stated else None
-        target = target or (not first and plans.is_target(raw.start, sentence, clause, head, year))
+        target = target or (not first and plans.to_come(year))
         low = max(clause, near.last if near is not None else 0)
         measure = namer.name(
             raw,
@@ -115,10 +122,16 @@ def _figures(page: Page, raws: list[Raw], clock: Clock) -> list[Figure]:
             places.clause_end(raw.start),
             sentence,
             low,
+            topic=page.topic(heads, raw.start),
             change=change,
             follows=follows,
             list_length=length,
         )
+        if raw.cell:
+            measure = raw.cell.measure or measure
+            change = change or (raw.entry in ("percent", "") and _GROWTH_COLUMN.search(measure) is not None)
+            if raw.cell.time_period:
+                period = Period(raw.cell.time_period, "clause", "the table says so in its column or row")
         figures.append(
             _figure(
                 page,
@@ -126,13 +139,16 @@ def _figures(page: Page, raws: list[Raw], clock: Clock) -> list[Figure]:
                 period=period,
                 kind=kind_of(change=change, target=target),
                 measure=measure,
+                confidence=grade(raw, measure, period, target=target, planned_here=planned_here),
                 head=head,
             )
         )
     return figures
 
 
-def _figure(page: Page, raw: Raw, *, period: Period, kind: Kind, measure: str, head: str) -> Figure:
+def _figure(
+    page: Page, raw: Raw, *, period: Period, kind: Kind, measure: str, confidence: float, head: str
+) -> Figure:
     return Figure(
         quote=_quote(page.text, page.places, raw),
         start=raw.start,
@@ -146,7 +162,7 @@ def _figure(page: Page, raw: Raw, *, period: Period, kind: Kind, measure: str, h
         period=period,
         kind=kind,
         measure=measure,
-        confidence=_confidence(raw, measure),
+        confidence=confidence,
         head=head,
     )
 
@@ -167,15 +183,6 @@ def _quote(text: str, places: Layout, raw: Raw) -> str:
         start = max(start, raw.first - _LONGEST_QUOTE // 2)
         end = min(end, max(raw.last, raw.last + _LONGEST_QUOTE // 2))
     return text[start:end].strip()
-
-
-def _confidence(raw: Raw, measure: str) -> float:
-    """A grade by the type of reading, set by hand and not measured: a number without a unit, one in characters, any other."""
-    if not raw.unit and not raw.rank:
-        return 0.7 if raw.value.denominator == 1 else 0.85
-    if raw.spoken and not raw.rank:
-        return 0.85
-    return 0.97 if measure else 0.93
 
 
 def figures_as_json(letter: Letter) -> list[dict[str, Any]]:

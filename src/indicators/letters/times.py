@@ -15,6 +15,10 @@ _PLAN_OF_1981 = 6  # the sixth five-year plan ran from 1981 to 1985
 _STARTS = ("从", "由", "自")
 _AS_BASE = re.compile(r"(?:恢复[到至]|相当于|是|达到?|为|超过?)\Z")
 _OF_BASE = re.compile(r"(?:同期)?的[\d近约]{0,3}[\d.一二两三四五六七八九十]{1,6}(?:倍|%|成)|同期")
+#: 2000年以前建成的小区 are of that age; they are counted at another time.
+_BUILT_BEFORE = re.compile(
+    r"[底末]?(?:以前|之前|前|以后|之后|后)(?:已)?(?:建|竣工|投用|投运|开工|出生|参加|入职|成立|登记|注册)[^,。;、]{0,6}的"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +122,15 @@ def _role(words: Vocabulary, folded: str, start: int, end: int, parts: dict[str,
         return "base"
     if before.endswith(_STARTS):
         return "since" if folded.startswith(("以来", "起", "开始"), end) else "from"
-    if folded.startswith(("以来", "起", "以前", "前")) or folded.startswith(("以来", "起,", "开始"), end):
+    if _BUILT_BEFORE.match(folded, end):
+        return "title"
+    if folded.startswith(("以来", "起,", "开始"), end):
         return "since"
     if parts.get("part", "") == "以来" or parts.get("rel") in ("上年",):
         return "since" if "plan" in parts else "base"
     if before.endswith(("建成于", "成立于", "始建于", "建于", "创建于", "创办于")):
         return "event"
     if "d" in parts or (rule == "month" and not before.endswith(("至", "到", "止"))):
-        return "event" if not before.endswith(("至", "到", "止")) else "frame"
+        deadline = folded.startswith(("前", "之前", "以前"), end)
+        return "frame" if deadline or before.endswith(("至", "到", "止")) else "event"
     return "frame"

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from indicators.letters.alternatives import any_of, behind, not_behind
+
 HAN_NUMERALS = "零〇一二两三四五六七八九十百千万亿"
 #: A numeral: digits with their separators, Chinese numeral characters, circled and Roman numbers. Expects folded text.
 RUN = re.compile(rf"\d++(?:[.,]\d++){{0,8}}+|[{HAN_NUMERALS}]++|[\u2460-\u249b\u2160-\u217f]", re.ASCII)
@@ -25,6 +27,7 @@ class Exclusion:
 
     id: str
     pattern: str
+    starts: str
     matches: tuple[str, ...]
     misses: tuple[str, ...]
 
@@ -44,7 +47,8 @@ class Vocabulary:
     """What the reader reads with; all patterns expect folded text."""
 
     exclusions: tuple[Exclusion, ...]
-    excluded: re.Pattern[str]
+    excluded_digits: re.Pattern[str]
+    excluded_characters: re.Pattern[str]
     unit: re.Pattern[str]
     words: Mapping[str, UnitWord]
     time: re.Pattern[str]
@@ -73,12 +77,19 @@ def vocabulary() -> Vocabulary:
     unit = _any(words, units["guards"])
     rate = _any({word for entry in units["units"] for word in entry["words"] if not entry.get("noun")})
     exclusions = tuple(
-        Exclusion(entry["id"], _exclusion(entry, unit), tuple(entry["matches"]), tuple(entry["misses"]))
+        Exclusion(
+            entry["id"],
+            _exclusion(entry, unit),
+            entry.get("starts", ""),
+            tuple(entry["matches"]),
+            tuple(entry["misses"]),
+        )
         for entry in rules["exclusions"]
     )
     return Vocabulary(
         exclusions=exclusions,
-        excluded=_alternatives(exclusions),
+        excluded_digits=_alternatives(rule for rule in exclusions if rule.starts != "character"),
+        excluded_characters=_alternatives(rule for rule in exclusions if rule.starts != "digit"),
         unit=re.compile(
             rf"\s?(?P<word>{unit})(?:(?:/|每(?=[平立千公亩吨人户])|·)\s?(?P<rate>[百千万亿]?{rate}(?:[·/]{rate})?))?",
             re.ASCII,
@@ -91,8 +102,7 @@ def vocabulary() -> Vocabulary:
 
 
 def _exclusion(entry: Mapping[str, Any], unit: str) -> str:
-    before = "|".join(f"(?<={text})" for text in entry.get("before", ()))
-    not_before = "".join(f"(?<!{text})" for text in entry.get("not_before", ()))
+    before, not_before = behind(entry.get("before", ())), not_behind(entry.get("not_before", ()))
     unless = f"(?!{entry['not']})" if "not" in entry else ""
     body = entry.get("pattern") or entry.get("number", "{n}")
     after = entry.get("after", "")
@@ -105,20 +115,24 @@ def _alternatives(rules: Iterable[Exclusion]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{rule.id}>{rule.pattern})" for rule in rules), re.ASCII)
 
 
+#: What a period can begin with; where a text has none of these, no form is tried.
+_FIRST_OF_TIMES = '\\d一二三四十第前上下今去本明当截目现近至迄日"“”‘’'
+
+
 def _times(forms: Iterable[Mapping[str, Any]]) -> str:
     parts = []
     for entry in forms:
         pattern = re.sub(r"\(\?P<(\w+)>", rf"(?P<{entry['id']}__\1>", entry["pattern"])
         parts.append(f"(?P<{entry['id']}>{pattern})")
-    return "|".join(parts)
+    return f"(?=[{_FIRST_OF_TIMES}])(?:{'|'.join(parts)})"
 
 
 def _any(words: Iterable[str], guards: Mapping[str, str] = MappingProxyType({})) -> str:
-    parts = []
-    for word in sorted(words, key=lambda word: (-len(word), word)):
+    ends = {}
+    for word in words:
         whole = "(?![a-z])" if word[-1].isascii() and word[-1].isalpha() else ""
         guard = guards.get(word, "")
         if guard and not guard.startswith("("):
             guard = f"(?![{guard}])"
-        parts.append(re.escape(word) + whole + guard)
-    return f"(?:{'|'.join(parts)})"
+        ends[word] = whole + guard
+    return any_of(ends, ends)

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from indicators.letters.letter import Figure, Header
-from indicators.match import gates, words
+from indicators.match import gates, places, words
 from indicators.match.reasons import Reason
 from indicators.model import Catalogue, Indicator
 
@@ -50,6 +50,7 @@ class Index:
                 self._postings[gram].append(number)
             self._of.append((name, what, math.sqrt(sum(self._weights[gram] for gram in grams))))
         self._areas = _named_areas(catalogue)
+        self._names = frozenset(name for name, _ in self._areas)
 
     def alike(self, figure: Figure, area: str | None) -> list[tuple[float, str, tuple[Reason, ...]]]:
         """The indicators that fit, best first: score, id, reasons."""
@@ -112,11 +113,13 @@ class Index:
         return min(score, 1.0), tuple(reasons)
 
     def area(self, figure: Figure, header: Header | None) -> tuple[str | None, tuple[Reason, ...]]:
-        """The area that the figure's own words name, else the issuer's."""
+        """The area that the figure's own words name, else the issuer's; none where they name one that is not known."""
         for clause in (figure.measure, figure.quote):
             named = [(clause.rfind(name), area) for name, area in self._areas if name in clause]
             if named:
                 return max(named)[1], ("area_named",)
+        if places.unknown(figure.quote, self._names):
+            return None, ("area_unknown",)
         issuer = " ".join(filter(None, [header.issuer, header.title])) if header else ""
         inside = [area for name, area in self._areas if name in issuer]
         return (self._smallest(inside), ("area_issuer",)) if inside else (None, ())

@@ -12,7 +12,7 @@ from indicators.charts import Comparison, evidence_id
 from indicators.charts import ranking as chart
 from indicators.charts.ranked import differing
 from indicators.model import Catalogue, Language
-from indicators.pages import cards, compare_menus
+from indicators.pages import cards, compare_menus, ordering, receipt
 from indicators.pages.answer import Answer, Figure, figure
 from indicators.pages.evidence import address
 from indicators.pages.frame import render
@@ -69,12 +69,23 @@ def answer(catalogue: Catalogue, state: State, today: date) -> Answer:
     periods = core.candidates(catalogue, name, state.as_of)
     ranking = ranked(catalogue, state, periods)
     drawn: tuple[Figure, ...] = ()
+    offer, changed = None, False
     if chart.drawable(ranking):
+        level = state.show if state.show == ranking.level else None
         view = Comparison(
-            name, ranking.time_period, state.area, lang=lang, dark=state.dark, narrow=state.narrow
+            name,
+            ranking.time_period,
+            state.area,
+            level,
+            lang=lang,
+            as_of=state.as_of,
+            dark=state.dark,
+            narrow=state.narrow,
         )
         panel = chart.panel(catalogue, ranking, view)
         drawn = (figure(panel, panel.alt),)
+        offer = ordering.offer([ordering.code(view)], lang)
+        changed = receipt.differs(catalogue, view, state.receipt, today)
     table = groups(catalogue, ranking, state)
     html = render(
         "compare.html",
@@ -89,6 +100,8 @@ def answer(catalogue: Catalogue, state: State, today: date) -> Answer:
         unit=wording.unit_title(indicator, catalogue, lang),
         period=wording.period(ranking.time_period, lang) if periods else "",
         drawn=bool(drawn),
+        offer=offer,
+        changed=changed,
         picker=compare_menus.picker(catalogue, there, state, name),
         periods=compare_menus.periods(periods, state, ranking.time_period),
         levels=compare_menus.levels(catalogue, ranking, state),

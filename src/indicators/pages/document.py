@@ -27,7 +27,7 @@ _STATIC = Path(streamlit.__file__).parent / "static"
 #: scripts that every page needs but that Streamlit asks for one after the other
 _ALL = ("BidiComponent",)
 #: pages that show a chart, which is asked for at once
-_WITH_CHARTS = ("/explore", "/compare")
+_WITH_CHARTS = ("/explore", "/compare", "/basket")
 _PLOTLY = "./vendor/plotly-basic.min.js"
 
 #: nothing is loaded from, and nothing is sent to, another machine
@@ -94,6 +94,7 @@ def is_navigation(scope: Scope) -> bool:
     path = str(scope["path"])
     if (
         "/_stcore" in path
+        or path.split("/")[-2:-1] in (["export"], ["r"])  # files, and the way back from a receipt
         or path.startswith("//")
         or "." in path.rpartition("/")[2]
         or (path != "/" and path.endswith("/"))

@@ -11,7 +11,7 @@ from indicators.charts.context import known_events
 from indicators.charts.panels import Panel
 from indicators.charts.tracks import Track, base_of
 from indicators.model import Catalogue, Indicator
-from indicators.pages import explore_controls, history, rows
+from indicators.pages import explore_controls, history, ordering, receipt, rows
 from indicators.pages.answer import Answer, figure
 from indicators.pages.evidence import evidence, find
 from indicators.pages.explore_settled import Shown, settled
@@ -85,6 +85,8 @@ def answer(catalogue: Catalogue, state: State, today: date) -> Answer:
         events=list(_events(catalogue, shown)),
         definitions=[_definition(catalogue, each, shown) for each in indicators],
         focus=indicator.id,
+        offer=ordering.offer([ordering.code(shown.view)], lang),
+        changed=receipt.differs(catalogue, shown.view, state.receipt, today),
     )
     return Answer(title, html, tuple(figure(panel, panel.alt) for panel in panels), shown.ignored)
 

@@ -6,9 +6,10 @@ from collections import Counter
 from datetime import date
 
 from indicators import series, wording
+from indicators.charts import HOME_AREA, usual_view
 from indicators.claims import Claim
 from indicators.model import Catalogue, Language
-from indicators.pages import cards
+from indicators.pages import cards, ordering
 from indicators.pages.answer import Answer
 from indicators.pages.frame import render
 from indicators.pages.memory import per_catalogue
@@ -28,6 +29,7 @@ def answer(catalogue: Catalogue, state: State, today: date) -> Answer:
         lang,
         state=state,
         chapters=chapters,
+        codes=codes(catalogue, area, state.as_of),
         starred=any(not card.stated for card in shown),
         area=catalogue.areas[area].title(lang),
         areas=areas(catalogue, lang, state.as_of),
@@ -41,6 +43,14 @@ def answer(catalogue: Catalogue, state: State, today: date) -> Answer:
         say_date=lambda day: wording.date(day.isoformat(), lang),
     )
     return Answer(tr("Overview", lang), html)
+
+
+@per_catalogue
+def codes(catalogue: Catalogue, area: str, as_of: date | None = None) -> dict[str, str]:
+    """The code of the chart that each card leads to, by indicator; empty where there is nothing to draw."""
+    areas = () if area == HOME_AREA else (area,)
+    views = {name: usual_view(catalogue, name, areas, as_of=as_of) for name in catalogue.indicators}
+    return {name: ordering.code(view) if view else "" for name, view in views.items()}
 
 
 def areas(catalogue: Catalogue, lang: Language, as_of: date | None = None) -> list[tuple[str, str, int]]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from indicators import search, series, wording
 from indicators.charts import HOME_AREA
+from indicators.exports import receipts
+from indicators.exports.exhibit import exhibits
 from indicators.model import Catalogue
+from indicators.pages import ordering, receipt
 from indicators.pages.frame import render
 from indicators.pages.memory import per_catalogue
 from indicators.pages.state import At, State
@@ -51,7 +55,10 @@ def results(catalogue: Catalogue, query: str, state: State) -> str:
     only = state.show == "indicators"
     most = len(catalogue.indicators) if only else max(_MOST.values())
     hits = search.find(index, query, most, state.as_of)
-    groups = []
+    groups: list[tuple[str, str, list[Result]]] = []
+    reopened = None if only else _receipt(catalogue, query, state)
+    if reopened:
+        groups.append(("receipt", tr("Receipt", state.lang), [reopened]))
     for kind, limit in _MOST.items():
         of_kind = [hit for hit in hits if hit.kind == kind][: None if only else limit]
         if of_kind and (kind == "indicator" or not only):
@@ -71,6 +78,17 @@ def _literally(query: str, hits: Iterable[Hit]) -> bool:
         all(word in text for word in words)
         for text in ("\n".join(found.text for found in hit.found).casefold() for hit in hits)
     )
+
+
+def _receipt(catalogue: Catalogue, query: str, state: State) -> Result | None:
+    """The chart that a receipt in the query stands for: what it says today."""
+    found = receipts.find(query)
+    href = receipt.address(catalogue, query, state.lang) if found else None
+    if found is None or href is None:
+        return None
+    subjects, _ = ordering.subjects(catalogue, found[:1], state.lang)
+    shown = next(exhibits(catalogue, subjects, date.today()), None)
+    return Result(href, ((shown.sentence if shown else found[0], False),), (((found[0], True),),))
 
 
 @per_catalogue

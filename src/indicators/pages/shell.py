@@ -23,7 +23,7 @@ from indicators.model import Catalogue, Language
 from indicators.pages import state as address
 from indicators.pages.answer import Answer
 from indicators.pages.frame import render
-from indicators.pages.state import PAGES, Page, State
+from indicators.pages.state import NAVIGATION, PAGES, Page, State
 from indicators.problems import CatalogueError, Problem
 from indicators.wording import BRAND, tr
 
@@ -169,7 +169,7 @@ def _framed(loaded: Loaded, state: State, today: date, answer: Answer) -> dict[s
         lang,
         state=state,
         path=address.path(state.page),
-        pages=PAGES,
+        pages=NAVIGATION,
         names={name: tr(name.capitalize(), lang) for name in PAGES},
         problems=_said(loaded.problems, lang) if loaded.catalogue else [],
         ignored=(*state.ignored, *answer.ignored),

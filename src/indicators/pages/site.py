@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -14,7 +16,8 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from indicators.charts import PLOTLY
-from indicators.pages import data, explore, frame, search, shell
+from indicators.model import Language
+from indicators.pages import bare, data, explore, frame, receipt, search, shell
 from indicators.pages import state as address
 from indicators.pages.state import PAGES, Page
 from indicators.wording import tr
@@ -99,6 +102,29 @@ async def _table(request: Request) -> Response:
     )
 
 
+async def _reopen(request: Request) -> Response:
+    """The way back from a receipt: on to its view, or a page that says what to do."""
+    loaded, code = shell.load(), request.path_params["code"]
+    if loaded.catalogue is None:
+        return Response(status_code=503)
+    lang: Language | None = {"zh": "zh", "en": "en"}.get(request.query_params.get("lang", ""))  # type: ignore[assignment]
+    found = await run_in_threadpool(receipt.address, loaded.catalogue, code, lang)
+    if found:  # relative, so that it works under any base path
+        return Response(status_code=307, headers={"Location": f".{found}", "Cache-Control": "no-store"})
+    tongue: Language = lang or ("en" if request.headers.get("Accept-Language", "").startswith("en") else "zh")
+    return bare.page("receipt_unknown.html", tongue, "../", 404, code=code[:200], tr=tr)
+
+
+def _later(module: str, name: str) -> Callable[[Request], Awaitable[Response]]:
+    """A route of a module that is loaded when it is asked for: the libraries behind the formats take a second."""
+
+    async def answer(request: Request) -> Response:
+        loaded = await run_in_threadpool(importlib.import_module, f"indicators.pages.{module}")
+        return cast(Response, await getattr(loaded, name)(request))
+
+    return answer
+
+
 def routes() -> list[BaseRoute]:
     """What the server answers beside Streamlit's own addresses, under the same base path as these."""
     base = str(st.get_option("server.baseUrlPath") or "").strip("/")
@@ -108,5 +134,11 @@ def routes() -> list[BaseRoute]:
         Route(f"{base}/choices/explore", _choices),
         Route(f"{base}/find", _find),
         Route(f"{base}/table.csv", _table),
+        Route(f"{base}/r/{{code}}", _reopen),
+        Route(f"{base}/export", _later("exporting", "means")),
+        Route(f"{base}/export/{{format}}", _later("exporting", "download"), methods=["GET", "POST"]),
+        Route(f"{base}/preflight", _later("exporting", "look"), methods=["GET", "POST"]),
+        Route(f"{base}/picture", _later("exporting", "pictures")),
+        Route(f"{base}/check-deck", _later("old_decks", "check"), methods=["POST"]),
         Mount(f"{base}/vendor", StaticFiles(directory=Path(str(PLOTLY)).parent)),
     ]

@@ -18,11 +18,13 @@ from indicators import periods
 from indicators.charts import HOME_AREA
 from indicators.model import Catalogue, Kind, Language
 
-Page = Literal["overview", "explore", "conflicts", "compare", "sources", "coverage", "data"]
+Page = Literal["overview", "explore", "conflicts", "compare", "sources", "coverage", "data", "basket"]
 ChartKind = Literal["line", "bar", "slope", "dot", "multiples"]
 Transform = Literal["change", "percent", "points", "cagr", "index"]
 
 PAGES: tuple[Page, ...] = get_args(Page)
+#: those that the navigation lists; the basket has a place of its own
+NAVIGATION = tuple(page for page in PAGES if page != "basket")
 KINDS: tuple[Kind, ...] = get_args(Kind)
 SOURCE_KINDS = ("letter", "plan", "bulletin", "report", "press")
 
@@ -35,11 +37,13 @@ PARAMETERS: dict[Page, tuple[str, ...]] = {
     "sources": ("q", "area", "kind", "source", "show"),
     "coverage": ("area", "theme", "indicator", "period", "show"),
     "data": ("q", "theme", "kind", "area", "source", "page"),
+    "basket": ("charts",),
 }
-_KNOWN = {"lang", "asof"}.union(*PARAMETERS.values())
+_KNOWN = {"lang", "asof", "receipt"}.union(*PARAMETERS.values())
 _PERIOD = re.compile(periods.PATTERN)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _AT_LENGTHS = range(2, 5)
+_CODE = 1000  # characters of a chart’s code at most; one of forty indicators has 200
 
 
 @dataclass(frozen=True)
@@ -98,6 +102,8 @@ class State:
         source: only this source.
         show: a page's own switch.
         number: the page of a long table.
+        charts: the codes of the charts in the basket, as they stand in the address.
+        receipt: the fingerprint of the receipt that led here. It is of this view and no other: no link carries it on.
         dark: the reader's theme; like `narrow` told by the browser, not by the address.
         narrow: whether the screen is that of a telephone.
         implied: areas that an address without any stands for.
@@ -123,6 +129,8 @@ class State:
     source: str | None = None
     show: str = ""
     number: int = 1
+    charts: tuple[str, ...] = ()
+    receipt: str = field(default="", compare=False)
     dark: bool = field(default=False, compare=False)
     narrow: bool = field(default=False, compare=False)
     implied: tuple[str, ...] = ()
@@ -160,6 +168,7 @@ class State:
             "focus": self.focus,
             "at": str(self.at) if self.at else None,
             "page": str(self.number) if self.number > 1 else None,
+            "charts": "~".join(self.charts),
         }
         shown = {
             "lang": "en" if self.lang == "en" else None,
@@ -255,8 +264,16 @@ def read(page: Page, query: Mapping[str, str], catalogue: Catalogue | None) -> S
         source=one("source", catalogue.sources),
         show=show,
         number=number,
+        charts=codes(query.get("charts", "")),
+        receipt=query.get("receipt", "") if re.fullmatch("[0-9A-Z]{5}", query.get("receipt", "")) else "",
         ignored=tuple(sorted(ignored, key=lambda pair: order.index(pair[0]))),
     )
+
+
+def codes(text: str) -> tuple[str, ...]:
+    """The codes of charts in a parameter, each once; what they show is for others to say."""
+    parts = (part.strip()[:_CODE] for part in text.split("~"))
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def _joined(period: str) -> str:

@@ -47,6 +47,7 @@ function place(answer) {
   draw(answer.figures, charts);
   refocus(kept);
   if (NARROW.matches) showTab();
+  app.placed?.();
 }
 
 function showTab() {
@@ -112,6 +113,10 @@ async function draw(figures, drawn) {
     Plotly.react(chart, data, layout, PLOT);
     if (first) chart.on("plotly_click", clicked);
     app.drawn.set(chart, figure.json);
+    if (number % 4 === 3) {
+      await new Promise(setTimeout); // many charts: what the reader does meanwhile goes first
+      if (serial !== app.serial) return;
+    }
   }
   pointOut();
 }
@@ -278,7 +283,7 @@ function install() {
   });
   document.addEventListener("toggle", (event) => {
     if (!event.target.matches?.("details[data-menu][open]")) return;
-    event.target.querySelector("input:not([type=hidden])")?.focus();
+    event.target.querySelector("input:not([type=hidden], [type=radio])")?.focus();
     app.list = fetchList(event.target.querySelector("[data-fetch]"));
   }, true);
   document.addEventListener("keydown", (event) => {
@@ -288,8 +293,8 @@ function install() {
       menu.removeAttribute("open");
       menu.querySelector("summary")?.focus();
     }
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      const links = [...menu.querySelectorAll("a[data-go]")].filter((link) => link.offsetParent);
+    if ((event.key === "ArrowDown" || event.key === "ArrowUp") && event.target.type !== "radio") {
+      const links = [...menu.querySelectorAll("a[data-go], a[data-format], button")].filter((link) => link.offsetParent);
       const next = links.indexOf(document.activeElement) + (event.key === "ArrowDown" ? 1 : -1);
       (links[next] ?? (next < 0 ? menu.querySelector("input, summary") : null))?.focus();
       event.preventDefault();
@@ -304,6 +309,7 @@ function install() {
     document.head, { childList: true, subtree: true, characterData: true });
   for (const query of [DARK, NARROW]) query.addEventListener("change", () => show(location.href));
   if (typeof installSearch === "function") installSearch();
+  if (typeof installExports === "function") installExports();
 }
 
 // Streamlit hands over its answer whenever its script has run; only the first is news, and only for its own address.
