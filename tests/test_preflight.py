@@ -203,7 +203,7 @@ def test_a_label_that_found_no_room_is_named(tampered: Callable[..., list[Findin
 
 
 def test_a_sentence_too_long_for_the_size_is_found_and_a_size_named_in_which_it_fits() -> None:
-    title = "数字经济核心产业增加值占地区生产总值比重" * 5
+    title = "数字经济核心产业增加值占地区生产总值比重" * 6
     found = preflight.findings(ordered(small(title=title), X, size="half-slide"), "png")
     assert {("warning", "room"), ("warning", "title")} <= set(checks(found))
     assert {each.fix for each in found} == {"请改用尺寸“16:9”，放得下。"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from indicators.charts import axes, bars, labelling, marks, words
 from indicators.charts.layout import Common, Layout, lay_out
@@ -24,6 +25,9 @@ def chart(
         scene, width = bars.side_by_side(scene)
     labels = labelling.wanted(catalogue, view, scene)
     layout = lay_out(view, scene, labels, common, caption=caption, colours=colours)
+    if view.room and scene.events and layout.top + layout.height + layout.bottom > view.room[1]:
+        scene = replace(scene, events=())  # they annotate: the figures, their marks and the breaks come first
+        layout = lay_out(view, scene, labels, common, caption=caption, colours=colours)
     shapes = shapes_of(scene, colours, layout.axis.rank) + _base(layout, colours)
     if scene.shape == "bar":
         data = bars.traces(scene, catalogue, view, colours, width)

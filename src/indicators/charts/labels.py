@@ -11,7 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Literal
 
@@ -108,7 +108,12 @@ class Place:
 
 def text_width(text: str, size: float = 12, bold: bool = False) -> float:
     """The width of text in px, estimated from the advance widths of Noto Sans CJK SC."""
-    return size * sum(map(_advance, text)) * (BOLD if bold else 1)
+    return size * _ems(text) * (BOLD if bold else 1)
+
+
+@lru_cache(maxsize=1 << 14)  # the same words are measured again and again while places for them are tried
+def _ems(text: str) -> float:
+    return sum(map(_advance, text))
 
 
 @cache

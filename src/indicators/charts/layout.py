@@ -20,7 +20,7 @@ _SLOPE = 520  # widest slope in px, margins included: a wider one looks flatter 
 _SLOPE_SHAPE = 2.0  # or so many times as wide as high, in a room to fill
 _ABOVE, _BELOW = 36, 34  # px for labels and arrows beyond the highest and lowest mark
 _LEGEND = 600  # so that a page between telephone and desk does not cut the legend off
-_LEAST = 120.0  # px of the lowest plot area that anything can be read in
+_LEAST = 100.0  # px of the lowest plot area that anything can be read in
 _ASIDE = 0.36  # the most of the width that a margin may take
 
 

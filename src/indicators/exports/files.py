@@ -41,7 +41,7 @@ def write(work: Work, form: Format) -> list[File]:
     """
     if form in ("png", "svg"):
         made = images.png(work) if form == "png" else images.svg(work)
-        return [File(name, data) for name, data in zip(_names(work, form), made, strict=True)]
+        return [File(name, data) for name, data in zip(picture_names(work, form), made, strict=True)]
     return [File(names.file_name(title(work), form), _one(work, form))]
 
 
@@ -100,7 +100,7 @@ def _all(work: Work) -> Iterator[tuple[str, bytes]]:
                 yield f"{folder}/{file.name}", file.data
 
 
-def _names(work: Work, form: Format) -> list[str]:
+def picture_names(work: Work, form: Format) -> list[str]:
     """A name for each chart, none twice; numbered in their order where there are several."""
     taken: list[str] = []
     for n, shown in enumerate(work.exhibits, 1):

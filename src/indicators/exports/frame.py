@@ -11,7 +11,7 @@ from indicators.look import SERIF, SIZES
 from indicators.wording import tr
 
 NARROW = 500  # px: a narrower picture is drawn like a telephone's screen
-TITLES = (24, 22, 20, 18, 17, 16)  # px of the sentence
+TITLES = (24, 22, 20, 18, 17, 16, 15, 14)  # px of the sentence
 LINE = 1.3  # Plotly's line height
 _GAP, ABOVE_FOOT = 10, 12  # px under the sentence, above the hairline over the foot
 _MARGIN = 28  # px around everything; less where there is little room

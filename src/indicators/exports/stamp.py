@@ -6,11 +6,13 @@ import io
 import zipfile
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from pathlib import PurePath
 
 from indicators import periods
 from indicators.model import Catalogue
 
 _EARLIEST = date(1980, 1, 1)  # of a ZIP archive
+_PACKED = (".pdf", ".png", ".pptx", ".xlsx", ".zip")  # they only get larger when they are packed again
 
 
 def day(catalogue: Catalogue, as_of: date | None = None) -> datetime:
@@ -31,7 +33,8 @@ def archive(files: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as found:
         for name, data in files.items():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            packed = PurePath(name).suffix in _PACKED
+            entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
             found.writestr(entry, data)

@@ -10,7 +10,7 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
-from indicators.exports import files, images, names, picture, preflight, slides
+from indicators.exports import files, images, picture, preflight, slides
 from indicators.exports.order import FORMATS, Format, Order, Work, work
 from indicators.pages import ordering
 from indicators.pages.frame import render
@@ -97,15 +97,12 @@ def _look(asked: Asked) -> Response:
 def _pictures(asked: Asked) -> Response:
     ready = ordered(asked)
     dark = asked.fields.get("dark") == "1"
-    taken: list[str] = []
     found: list[dict[str, Any]] = []
-    for n, shown in enumerate(ready.exhibits, 1):
-        number = f"{n:0{len(str(len(ready.exhibits)))}} " if len(ready.exhibits) > 1 else ""
-        taken.append(names.file_name(number + shown.name, "png", taken))
+    for name, shown in zip(files.picture_names(ready, "png"), ready.exhibits, strict=True):
         drawn = picture.picture(ready, shown, dark)
         found.append(
             {
-                "name": taken[-1].removesuffix(".png"),
+                "name": name.removesuffix(".png"),
                 "data": drawn.data,
                 "layout": drawn.layout,
                 "width": drawn.width,
